@@ -7,7 +7,6 @@ anything that disagrees with the person's own data is a warning the person may c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -27,14 +26,29 @@ class Sex(StrEnum):
     P = "P"
 
 
-@dataclass(frozen=True, slots=True)
 class Nik:
-    """A well-formed NIK. ``str()`` and ``repr()`` are masked; use ``value`` deliberately."""
+    """A well-formed NIK, immutable. ``str()`` and ``repr()`` are masked; read ``value`` deliberately."""
 
-    value: str
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        if len(value) != NIK_LENGTH or not (value.isascii() and value.isdigit()):
+            raise ValueError("a NIK has 16 digits")
+        self._value = value
+
+    @property
+    def value(self) -> str:
+        """The sixteen digits in clear."""
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Nik) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
 
     def __str__(self) -> str:
-        return mask_nik(self.value)
+        return mask_nik(self._value)
 
     def __repr__(self) -> str:
         return f"Nik({self})"
@@ -54,7 +68,9 @@ class Nik:
 
         The century is the one that gives an age of 15 to 110 on ``today``; when both fit, the younger.
         """
-        day = int(self.value[6:8]) % _WOMAN_DAY_OFFSET if int(self.value[6:8]) > _WOMAN_DAY_OFFSET else int(self.value[6:8])
+        day = int(self.value[6:8])
+        if day > _WOMAN_DAY_OFFSET:
+            day -= _WOMAN_DAY_OFFSET
         month, short_year = int(self.value[8:10]), int(self.value[10:12])
         candidates: list[date] = []
         for century in (2000, 1900):

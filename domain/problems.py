@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-_NO_PARAMS: Mapping[str, str | int] = MappingProxyType({})
+
+def _no_params() -> Mapping[str, str | int]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Problem:
     """One expected problem: ``code`` names the sentence, ``params`` fill its blanks."""
 
     code: str
-    params: Mapping[str, str | int] = field(default=_NO_PARAMS)
+    params: Mapping[str, str | int] = field(default_factory=_no_params)
 
     @property
     def key(self) -> str:
