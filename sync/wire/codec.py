@@ -1,0 +1,80 @@
+"""Facts and messages to JSON values and back, strictly: unknown enum values, missing fields and wrong types are refused."""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+import msgspec
+
+from domain.facts import CATALOGUE, Fact
+from domain.nik import Nik
+from sync.wire.canonical import Json
+
+T = TypeVar("T")
+
+
+class WireFormatError(ValueError):
+    """Something on the wire is not what the schema says. The text names the field, never its value."""
+
+
+def _to_wire(value: object) -> object:
+    if isinstance(value, Nik):
+        return value.value
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def _from_wire(kind: type, value: object) -> object:
+    if kind is Nik and isinstance(value, str):
+        try:
+            return Nik(value)
+        except ValueError:
+            raise ValueError("not a NIK") from None
+    raise NotImplementedError(kind.__name__)
+
+
+def to_json(value: object) -> Json:
+    """A dataclass or struct as plain JSON values."""
+    return cast("Json", msgspec.to_builtins(value, enc_hook=_to_wire))
+
+
+def from_json(value: object, kind: type[T]) -> T:
+    """Plain JSON values to ``kind``. Raises WireFormatError naming the path."""
+    try:
+        return msgspec.convert(value, kind, dec_hook=_from_wire, strict=True)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise WireFormatError(_without_values(str(error))) from None
+
+
+def decode(raw: bytes, kind: type[T]) -> T:
+    """JSON bytes to ``kind``. Raises WireFormatError."""
+    try:
+        return msgspec.json.decode(raw, type=kind, dec_hook=_from_wire, strict=True)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise WireFormatError(_without_values(str(error))) from None
+
+
+def encode(value: object) -> bytes:
+    """A message as JSON bytes (not canonical; use ``canonical`` for what is signed)."""
+    return msgspec.json.encode(value, enc_hook=_to_wire)
+
+
+def fact_body(fact: Fact) -> Json:
+    """The ``body`` of a fact's envelope."""
+    return to_json(fact)
+
+
+def fact_from(name: str, version: int, body: Json) -> Fact | None:
+    """The fact of an envelope, or None when this program does not know its name or version. Raises WireFormatError."""
+    known = CATALOGUE.get(name)
+    if known is None or known[0] != version:
+        return None
+    return from_json(body, known[1])
+
+
+def _without_values(message: str) -> str:
+    """msgspec quotes offending enum values; keep only the reason's shape and the path."""
+    reason, _, path = message.partition(" - at ")
+    kept = reason.split(" '")[0].split(" `{")[0]
+    return f"{kept[:120]} at {path}" if path else kept[:120]

@@ -1,0 +1,228 @@
+"""Requests and answers of protocol 1, as typed structs. Times are ISO 8601 with offset, or epoch milliseconds where named so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from domain.ak1 import DEFAULT_NUMBER_PATTERN, Ak1State
+from domain.seeker import Registration
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True):
+    """Base: frozen, keyword-only; unknown fields are ignored on reading (additive protocol)."""
+
+
+class StationPolicy(Struct):
+    """What the office decides for its stations; ``rev`` grows with every change."""
+
+    rev: int = 1
+    number_pattern: str = DEFAULT_NUMBER_PATTERN
+    self_service_level: int = 3
+    with_officer_level: int = 0
+    idle_seconds: int = 120
+    idle_warning_seconds: int = 30
+    purge_after_hours: int = 24
+    lease_size: int = 200
+    lease_refill_below: int = 50
+    verify_base_url: str = "http://127.0.0.1:8765"
+    office_name: str = "Dinas Tenaga Kerja Kota Semarang"
+    office_address: str = "Jl. Ki Mangunsarkoro 21, Semarang Tengah 50136"
+    office_phone: str = "(024) 8440335"
+    office_hours: str = "Senin–Jumat 08.00–15.00"
+
+
+class EnrolRequest(Struct):
+    """A one-time code against a device key; ``proof`` = signature over ``siker/enrol/1\\n<code>\\n<public_key>``."""
+
+    code: str
+    public_key: str
+    proof: str
+    app_version: str
+    hardware: str = ""
+
+
+class EnrolAnswer(Struct):
+    """The station's new identity. ``approved`` False: an officer still compares the fingerprint words."""
+
+    device_id: str
+    station: str
+    region: str
+    approved: bool
+    server_public_key: str
+    policy: StationPolicy
+
+
+class Lease(Struct):
+    """A block of serials ``lo..hi`` (both included), usable until ``not_after``."""
+
+    lease_id: str
+    lo: int
+    hi: int
+    not_after: date
+
+
+class LeaseReport(Struct):
+    """The station's ledger of one lease: serials up to ``used_to`` are used, ``void`` lists those spoiled."""
+
+    lease_id: str
+    used_to: int
+    void: list[int] = []
+
+
+class LeaseRequest(Struct):
+    """Ask for numbers; idempotent on ``request_id`` (UUIDv7)."""
+
+    request_id: str
+    want: int
+    report: list[LeaseReport] = []
+
+
+class DeviceSelf(Struct):
+    """The server's memory of the calling device; compared with the station's own at boot."""
+
+    device_id: str
+    state: str
+    seq: int
+    head: str
+    leases: list[Lease]
+    policy: StationPolicy
+
+
+class OpStatus(StrEnum):
+    """The server's answer for one op; every one of them is final for the station except ``retry``."""
+
+    CREATED = "created"
+    REPLAYED = "replayed"
+    PARKED = "parked"
+    CONFLICT = "conflict"
+    RETRY = "retry"
+
+
+class OpResult(Struct):
+    """Per-op answer. ``reason`` is a park reason or an error code."""
+
+    op_id: str
+    status: OpStatus
+    reason: str = ""
+
+
+class OpsBatch(Struct):
+    """At most 100 ops or 1 MiB."""
+
+    ops: list[dict[str, Any]]
+
+
+class OpsAnswer(Struct):
+    """One result per op, in order; ops after the first ``retry`` are not judged."""
+
+    results: list[OpResult]
+    expected_seq: int = 0
+
+
+class Head(Struct):
+    """Where a feed stands."""
+
+    feed: str
+    generation: str
+    rev: int
+    min_rev: int
+
+
+class Change(Struct):
+    """One feed row: ``op`` is ``put`` or ``del``; ``d`` the payload of a put, version ``v``."""
+
+    rev: int
+    e: str
+    id: str
+    op: str
+    v: int = 1
+    d: dict[str, Any] | None = None
+
+
+class ChangesPage(Struct):
+    """Rows with ``from_rev < rev <= next`` in rising order."""
+
+    feed: str
+    generation: str
+    from_rev: int
+    next: int
+    has_more: bool
+    changes: list[Change]
+
+
+class RegistrationStatus(Struct):
+    """Payload of feed entity ``registration``: pseudonymous, never a name or NIK."""
+
+    registration_id: str
+    state: str
+    reason: str = ""
+    card_number: str = ""
+    card_state: Ak1State | None = None
+    card_valid_until: date | None = None
+
+
+class LookupRequest(Struct):
+    """Ask the server for a person's registration by NIK (in the signed body, never in an address)."""
+
+    nik: str
+
+
+class LookupAnswer(Struct):
+    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected."""
+
+    state: str
+    registration: Registration | None = None
+    reason: str = ""
+    card_number: str = ""
+    card_state: Ak1State | None = None
+    card_issued_on: date | None = None
+    card_valid_until: date | None = None
+    copies: int = 0
+
+
+class Heartbeat(Struct):
+    """Health of a station; at most 8 kB, no personal data."""
+
+    app_version: str
+    boot: str
+    uptime_s: int
+    printer: str
+    reader: str
+    paper_near_end: bool
+    outbox: int
+    quarantined: int
+    leased_left: int
+    disk_free_mb: int
+    catalog_rev: int
+    clock_offset_ms: int
+    problems: list[str] = []
+
+
+class HeartbeatAnswer(Struct):
+    """The server's time and the current policy."""
+
+    server_time_ms: int
+    policy: StationPolicy
+
+
+class WireProblem(Struct):
+    """RFC 9457 problem; ``code`` is one of ``sync.wire.errors``."""
+
+    type: str
+    code: str
+    title: str
+    status: int
+    retry: str
+    detail: str = ""
+    server_time_ms: int = 0
+
+
+class ClockedAnswer(Struct):
+    """Just the server's time (answer of the health check)."""
+
+    server_time_ms: int
+    at: datetime
