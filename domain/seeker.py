@@ -247,3 +247,20 @@ class Draft:
             keterampilan=self.keterampilan or (), bahasa=self.bahasa or (), pengalaman=self.pengalaman or (),
             upah_diinginkan=self.upah_diinginkan, disabilitas=self.disabilitas or (), foto_sha256=self.foto_sha256,
         )  # fmt: skip
+
+
+def draft_of(registration: Registration) -> Draft:
+    """The draft that completes to ``registration``: for renewals and corrections at a later visit."""
+    bio = registration.biodata
+    return Draft(
+        tujuan=registration.tujuan, nik=bio.nik, nama=bio.nama, tempat_lahir=bio.tempat_lahir,
+        tanggal_lahir=bio.tanggal_lahir, jenis_kelamin=bio.jenis_kelamin, alamat=bio.alamat,
+        telepon=registration.telepon, email=registration.email or None,
+        status_perkawinan=registration.status_perkawinan, agama=registration.agama,
+        domisili_sama=registration.domisili == bio.alamat, domisili=registration.domisili,
+        pendidikan=registration.pendidikan, keterampilan=registration.keterampilan, bahasa=registration.bahasa,
+        pengalaman=registration.pengalaman, pekerjaan_diinginkan=registration.pekerjaan_diinginkan,
+        tempat_diinginkan=registration.tempat_diinginkan, upah_diinginkan=registration.upah_diinginkan,
+        upah_answered=True, status_kerja=registration.status_kerja, disabilitas=registration.disabilitas,
+        foto_sha256=registration.foto_sha256,
+    )  # fmt: skip
