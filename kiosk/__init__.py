@@ -1,0 +1,1 @@
+"""The station's application: services, store, configuration, watchdog, composition. Must not know SIKER's server code."""

@@ -1,0 +1,369 @@
+"""What services may ask of the store: plain values and protocols, no SQL and no SQLAlchemy.
+
+One use case is one ``Vault.begin()`` block: state, outbox and audit are committed together, on disk, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.ak1 import Ak1State
+from domain.consent import Consent
+from domain.facts import DocumentKind, Fact, PrintOutcome
+from domain.identity import Evidence
+from domain.nik import Nik
+from domain.seeker import Registration
+from sync.ports import Condition, OutboxCounts, StationIdentity
+from sync.wire.messages import Lease, RegistrationStatus, StationPolicy
+
+__all__ = [
+    "AuditEntry", "CardRecord", "Condition", "FeedRow", "IssuingRefusedError", "KeyUnusableError", "LeasedSerial",
+    "LedgerEntry", "NotEnrolledError", "OutboxCounts", "OutboxEntry", "PersonRecord", "PublicCatalog", "Reader",
+    "RegistrationState", "Room", "StationIdentity", "StoreError", "StoreUnavailableError", "Unavailable", "Unit", "Vault",
+    "VaultDamagedError", "VaultTooNewError",
+]  # fmt: skip
+
+
+class StoreError(Exception):
+    """Base of what the store refuses. ``code`` names it; the text is a sentence for the technician, never personal."""
+
+    code = "store"
+
+
+class Unavailable(StrEnum):
+    """Why the disk did not take it."""
+
+    DISK_FULL = "disk_full"
+    IO_ERROR = "io_error"
+    READ_ONLY = "read_only"
+    BUSY = "busy"
+
+
+class StoreUnavailableError(StoreError):
+    """Nothing was written (the transaction is undone) or nothing could be read; the visit cannot go on now."""
+
+    code = "store_unavailable"
+
+    def __init__(self, reason: Unavailable) -> None:
+        super().__init__(_UNAVAILABLE[reason])
+        self.reason = reason
+
+
+_UNAVAILABLE = {
+    Unavailable.DISK_FULL: "The disk is full; free some space on the data disk, the station goes on by itself.",
+    Unavailable.IO_ERROR: "The data disk answers with errors; check its cable and health, then replace it.",
+    Unavailable.READ_ONLY: "The data disk is mounted read-only; check its health and mount it writable.",
+    Unavailable.BUSY: "Another program holds the station's database; end it.",
+}
+
+
+class VaultTooNewError(StoreError):
+    """The database was written by a newer program."""
+
+    code = "vault_too_new"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"The station's database has schema {found}, which this program does not know. "
+            "Install the newer program again; do not delete the database."
+        )
+        self.found = found
+
+
+class VaultDamagedError(StoreError):
+    """The integrity check failed, or the file is not a database under this key."""
+
+    code = "vault_damaged"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            f"The station's database cannot be trusted ({detail}). Keep the file, restore the newest backup and enrol the station anew."
+        )
+        self.detail = detail
+
+
+class KeyUnusableError(StoreError):
+    """The vault's key is missing, malformed, or readable by others."""
+
+    code = "key_unusable"
+
+
+class NotEnrolledError(StoreError):
+    """No identity to sign a fact with."""
+
+    code = "not_enrolled"
+
+    def __init__(self) -> None:
+        super().__init__("The station is not enrolled; enrol it with a code from the office.")
+
+
+class IssuingRefusedError(StoreError):
+    """The station's condition forbids facts or numbers; ``condition`` says why."""
+
+    code = "issuing_refused"
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__(_REFUSED.get(condition, "The station may not issue cards now."))
+        self.condition = condition
+
+
+_REFUSED = {
+    Condition.PENDING: "The office has not approved this station yet; compare the six words with the officer.",
+    Condition.REVOKED: "The office has withdrawn this station; ask the office.",
+    Condition.FORKED: "The server saw two stations with this identity; enrol this one anew.",
+    Condition.COPIED: "This database was copied from another machine; enrol this one anew.",
+    Condition.ROLLED_BACK: "This database is older than what the station already did; enrol it anew.",
+    Condition.CHAIN_LOST: "The server lost facts this station no longer holds; enrol the station anew.",
+}
+
+
+class RegistrationState(StrEnum):
+    """Where a registration stands. ``verified`` may print the card."""
+
+    AWAITING = "awaiting"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecord:
+    """The newest card of a person. ``copies`` counts prints that came or may have come out; ``reports`` the rows done."""
+
+    number: str
+    registration_id: str
+    issued_on: date
+    valid_until: date
+    state: Ak1State
+    supersedes: str
+    copies: int
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """What this station knows of a person. ``registration`` is None once purged: ask the server, or start anew."""
+
+    registration_id: str
+    state: RegistrationState
+    reason: str
+    queue_code: str
+    language: str
+    registered_at: datetime
+    registration: Registration | None
+    evidence: tuple[Evidence, ...]
+    consents: tuple[Consent, ...]
+    card: CardRecord | None
+    proof_copies: int
+
+    def __repr__(self) -> str:
+        return f"PersonRecord({self.registration_id}, {self.state})"
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedSerial:
+    """A serial that is now used, and the lease it came from."""
+
+    serial: int
+    lease_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One print. ``outcome`` None: bytes may have gone out and nobody knows."""
+
+    ledger_id: str
+    document: DocumentKind
+    registration_id: str
+    reference: str
+    copy_no: int
+    started_at: datetime
+    outcome: PrintOutcome | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the append-only audit."""
+
+    position: int
+    at: datetime
+    event: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """One fact on its way, for the technician: never its content."""
+
+    op_id: str
+    seq: int
+    type: str
+    aggregate: str
+    state: str
+    reason: str
+    enqueued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Free space on the data disk. ``enough`` False: no new visit may start."""
+
+    free_mb: int
+    needed_mb: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether a visit may start."""
+        return self.free_mb >= self.needed_mb
+
+
+class Reader(Protocol):
+    """A consistent view; reads what was committed when it began (and, in a Unit, what the unit wrote)."""
+
+    def find_by_nik(self, nik: Nik) -> PersonRecord | None: ...
+
+    def person(self, registration_id: str) -> PersonRecord | None: ...
+
+    def card(self, number: str) -> CardRecord | None: ...
+
+    def unfinished_prints(self) -> tuple[LedgerEntry, ...]: ...
+
+    def prints(self, reference: str) -> tuple[LedgerEntry, ...]: ...
+
+    def identity(self) -> StationIdentity | None: ...
+
+    def condition(self) -> Condition: ...
+
+    def policy(self) -> StationPolicy: ...
+
+    def leases_left(self, today: date) -> int: ...
+
+    def outbox_counts(self) -> OutboxCounts: ...
+
+    def outbox_attention(self, limit: int = 50) -> tuple[OutboxEntry, ...]:
+        """Facts somebody must look at: quarantined here or parked at the server, newest first."""
+        ...
+
+    def audit_tail(self, limit: int = 50) -> tuple[AuditEntry, ...]: ...
+
+    def last_refreshed(self) -> datetime | None: ...
+
+    def photo(self, registration_id: str) -> bytes | None: ...
+
+
+class Unit(Reader, Protocol):
+    """All writes of one use case; raises StoreUnavailableError, after which nothing of it happened."""
+
+    def put_registration(
+        self, registration: Registration, *, state: RegistrationState, evidence: Sequence[Evidence],
+        consents: Sequence[Consent], language: str, queue_code: str, at: datetime,
+    ) -> None:  # fmt: skip
+        """Insert, or replace the answers of the same registration_id."""
+        ...
+
+    def next_serial(self, today: date) -> LeasedSerial | None:
+        """Use up the next leased serial; None when none is left. Raises IssuingRefusedError."""
+        ...
+
+    def void_serial(self, serial: LeasedSerial, reason: str, at: datetime) -> None:
+        """Record that a used serial will never be on a card."""
+        ...
+
+    def put_card(
+        self, number: str, registration_id: str, serial: int, lease_id: str, issued_on: date, valid_until: date,
+        supersedes: str, at: datetime,
+    ) -> None:  # fmt: skip
+        """Record a card; the superseded one changes its state. Raises ValueError when the number exists."""
+        ...
+
+    def put_report(self, number: str, row: int, reported_on: date, at: datetime) -> bool:
+        """Mark a report row (1–3) of a card; False when it was marked before."""
+        ...
+
+    def open_print(
+        self, *, document: DocumentKind, registration_id: str, reference: str, copy_no: int, at: datetime
+    ) -> str:
+        """Write down that bytes are about to go out; commit before sending them. Returns the ledger id."""
+        ...
+
+    def close_print(self, ledger_id: str, outcome: PrintOutcome, reason: str, at: datetime) -> None: ...
+
+    def enqueue(self, fact: Fact, issued_at: datetime) -> str:
+        """Freeze and sign a fact into the outbox; returns its op_id. Raises NotEnrolledError, IssuingRefusedError."""
+        ...
+
+    def audit(self, event: str, subject: str, at: datetime, detail: str = "") -> None: ...
+
+    def put_photo(self, registration_id: str, jpeg: bytes) -> str:
+        """Keep a photo and queue its upload; returns ``sha256:…`` for ``foto_sha256``."""
+        ...
+
+    def put_status(self, status: RegistrationStatus, at: datetime) -> bool:
+        """Take the server's word about a registration or card; False when this station does not know it."""
+        ...
+
+    def put_known(
+        self, registration: Registration, status: RegistrationStatus, *, issued_on: date | None, copies: int, language: str,
+        at: datetime,
+    ) -> None:  # fmt: skip
+        """Remember a person the server told about on a look-up, so that a card can be printed here."""
+        ...
+
+    def store_leases(self, leases: Sequence[Lease], at: datetime) -> None: ...
+
+    def set_policy(self, policy: StationPolicy, at: datetime) -> None: ...
+
+
+class Vault(Protocol):
+    """The encrypted file. One writer at a time; readers never wait for it."""
+
+    def begin(self) -> AbstractContextManager[Unit]: ...
+
+    def read(self) -> AbstractContextManager[Reader]: ...
+
+    def on_commit(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` (must not block) after every commit that enqueued something: the sync worker's kick."""
+        ...
+
+    def room(self) -> Room: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One row of the public catalog; ``payload`` is JSON text of version ``v``."""
+
+    entity: str
+    entity_id: str
+    rev: int
+    v: int
+    payload: str
+
+
+class PublicCatalog(Protocol):
+    """The public, replaceable file."""
+
+    def get(self, entity: str, entity_id: str) -> FeedRow | None: ...
+
+    def rows(self, entity: str, since_rev: int = 0, limit: int | None = None) -> tuple[FeedRow, ...]:
+        """Rows in rising order of rev."""
+        ...
+
+    def removed(self, entity: str, since_rev: int) -> tuple[str, ...]:
+        """Ids deleted after ``since_rev``."""
+        ...
+
+    def count(self, entity: str) -> int: ...
+
+    def epoch(self) -> str:
+        """Changes when the file was replaced; what was derived from it must be built anew."""
+        ...
+
+    def on_change(self, listener: Callable[[], None]) -> None: ...
