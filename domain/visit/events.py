@@ -402,8 +402,8 @@ class PrintDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Reprint:
-    """Print the known person's valid card again, or for the first time after verification."""
+class PrintKnown:
+    """Print what is on record for the known person: the valid card again, the first card after verification, or the proof."""
 
     known: KnownPerson
     evidence: tuple[Evidence, ...]
@@ -435,5 +435,5 @@ class WipeVisit:
 
 
 Effect: TypeAlias = (
-    ReadCard | CancelRead | LookUpPerson | Register | PrintDocument | Reprint | ReportPresence | RequestHelp | RunDoctor | WipeVisit
+    ReadCard | CancelRead | LookUpPerson | Register | PrintDocument | PrintKnown | ReportPresence | RequestHelp | RunDoctor | WipeVisit
 )
