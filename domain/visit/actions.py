@@ -40,6 +40,13 @@ def presence_only(state: VisitState, event: ev.Event, today: date) -> bool:
     return isinstance(event, ev.CardRead) and event.record is None
 
 
+def record_unusable(state: VisitState, event: ev.Event, today: date) -> bool:
+    """The card was read, but what it says cannot be used (a child's card, a number that is none)."""
+    if not isinstance(event, ev.CardRead) or event.record is None:
+        return False
+    return isinstance(answers.draft_from_card(state.draft, event.record, today), Problem)
+
+
 def is_waiting(state: VisitState, event: ev.Event, today: date) -> bool:
     """A lookup is under way; answers to forgotten questions mean nothing."""
     return state.busy
@@ -101,7 +108,7 @@ def editable(state: VisitState, event: ev.Event, today: date) -> bool:
 
 def came_from_review(state: VisitState, event: ev.Event, today: date) -> bool:
     """The durable step was a registration, not a reprint."""
-    return state.known is None or state.renew or state.document is None and state.draft.nik is not None and state.draft.tujuan is not None
+    return state.registering
 
 
 def paper_is_out(state: VisitState, event: ev.Event, today: date) -> bool:
@@ -283,6 +290,15 @@ def take_presence(state: VisitState, event: ev.Event, today: date) -> Step:
     return replace(state, evidence=(*state.evidence, *event.evidence)), ()
 
 
+def refuse_record(state: VisitState, event: ev.Event, today: date) -> Step:
+    """Say why the card does not help; typing and the officer remain."""
+    assert isinstance(event, ev.CardRead)
+    assert event.record is not None
+    draft = answers.draft_from_card(state.draft, event.record, today)
+    assert isinstance(draft, Problem)
+    return replace(state, busy=False, problem=draft), ()
+
+
 def take_record(state: VisitState, event: ev.Event, today: date) -> Step:
     """The card's record becomes the draft, and the person is looked up."""
     assert isinstance(event, ev.CardRead)
@@ -333,7 +349,7 @@ def fail_check(state: VisitState, event: ev.Event, today: date) -> Step:
 def print_known(state: VisitState, event: ev.Event, today: date) -> Step:
     """Print what is on record."""
     assert state.known is not None
-    return replace(state, document=None, renew=False), (ev.PrintKnown(state.known, state.evidence, state.language),)
+    return replace(state, document=None, renew=False, registering=False), (ev.PrintKnown(state.known, state.evidence, state.language),)
 
 
 def _take_over(state: VisitState, *, renew: bool) -> Step:
@@ -418,7 +434,7 @@ def register(state: VisitState, event: ev.Event, today: date) -> Step:
     """Everything is asked: make it durable."""
     if state.draft.complete("check") is None:
         return Problem("answers_missing")
-    return replace(state, problem=None), (
+    return replace(state, problem=None, registering=True), (
         ev.Register(state.draft, state.evidence, state.consents, state.language, state.known, state.renew),
     )
 

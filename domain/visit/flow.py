@@ -107,6 +107,7 @@ EDGES: tuple[Edge, ...] = (
     _on(Page.CARD_READING, ev.DeviceFault, To.STAY, do.note_fault),
     _on(Page.CARD_READING, ev.TypeInstead, Page.NIK, do.stop_reading, fresh=True),
     _on(Page.CARD_READING, ev.CardRead, Page.NIK, do.take_presence, do.presence_only, fresh=True),
+    _on(Page.CARD_READING, ev.CardRead, Page.IDENTITY, do.refuse_record, do.record_unusable, fresh=True),
     _on(Page.CARD_READING, ev.CardRead, To.STAY, do.take_record),
     _on(Page.NIK, ev.TextAnswered, To.STAY, do.look_up),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonUnknown, To.NEXT, do.unknown_person, do.is_waiting),

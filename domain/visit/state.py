@@ -39,6 +39,7 @@ class VisitState:
     known: KnownPerson | None = None
     check_tries: int = 0
     renew: bool = False
+    registering: bool = False
     document: DocumentKind | None = None
     number: str = ""
     valid_until: date | None = None
