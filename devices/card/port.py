@@ -263,9 +263,7 @@ class CardReader(Protocol):
     def status(self) -> ReaderStatus:
         """A snapshot for the diagnostics page."""
 
-    def read(
-        self, want: frozenset[Want], deadline_s: float, on_progress: ProgressListener | None = None
-    ) -> CardRead:
+    def read(self, want: frozenset[Want], deadline_s: float, on_progress: ProgressListener | None = None) -> CardRead:
         """Read the card that lies on the reader, blocking at most ``deadline_s`` seconds.
 
         ``on_progress`` is called on the calling thread. Raises CardReadError, and nothing else that is expected.
