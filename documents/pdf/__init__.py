@@ -1,0 +1,1 @@
+"""Documents as A4 PDF, drawn with embedded typefaces only."""

@@ -1,0 +1,203 @@
+"""One document as one complete ESC/POS job: INIT, out of Chinese mode, content, cut.
+
+python-escpos is used as an encoder only. Two promises are kept here and tested: people's text can bring no control byte
+into the stream, and no picture contains bytes a printer would obey in real time (DLE EOT, ENQ, DC4).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from escpos.printer import Dummy
+
+from documents.model import (
+    BigCode,
+    Block,
+    BoxedNumber,
+    CopyMark,
+    DateField,
+    Document,
+    Field,
+    FormLine,
+    FormLines,
+    Heading,
+    Letterhead,
+    Notice,
+    NumberedList,
+    OfficerSignature,
+    Paragraph,
+    Portrait,
+    QrCode,
+    ReportTable,
+    Section,
+    TitleBar,
+    WriteLine,
+)
+from documents.paper import Paper
+from documents.receipt.columns import wrap
+from documents.receipt.picture import Press
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+_LEAVE_CHINESE_MODE = b"\x1c."
+_RASTER = b"\x1dv0\x00"
+_STRIP_ROWS = 128
+_REAL_TIME = (0x04, 0x05, 0x14)
+
+
+def encode(document: Document, paper: Paper) -> bytes:
+    """The document's bytes for ``paper``."""
+    receipt = _Receipt(paper)
+    for section in document.sections:
+        receipt.section(section)
+    return receipt.finish()
+
+
+def raster(picture: Picture) -> bytes:
+    """``GS v 0`` commands for a picture, in strips small printers can hold."""
+    out = bytearray()
+    row_bytes = (picture.width + 7) // 8
+    for top in range(0, picture.height, _STRIP_ROWS):
+        rows = min(_STRIP_ROWS, picture.height - top)
+        strip = picture.crop((0, top, picture.width, top + rows))
+        dots = bytearray(0xFF ^ byte for byte in strip.tobytes())
+        if spare := row_bytes * 8 - picture.width:
+            for last in range(row_bytes - 1, len(dots), row_bytes):
+                dots[last] &= 0xFF << spare & 0xFF
+        out += _RASTER + row_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + _defused(dots)
+    return bytes(out)
+
+
+def _defused(dots: bytearray) -> bytes:
+    """Change one dot wherever two bytes of a picture would read as a real-time command."""
+    for at in range(1, len(dots)):
+        if dots[at - 1] == 0x10 and dots[at] in _REAL_TIME:
+            dots[at] ^= 0x02
+    return bytes(dots)
+
+
+class _Receipt:
+    """Writes blocks onto one receipt."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._press = Press(paper.dots)
+        profile = "TM-T20II" if paper.has_cutter else "POS-5890"
+        self._out = Dummy(profile=profile, magic_encode_args={"disabled": True, "encoding": "CP437"})
+        self._out.hw("INIT")
+        self._raw(_LEAVE_CHINESE_MODE)
+        self._out.set(align="left", font="a", bold=False, normal_textsize=True, invert=False)
+
+    def _raw(self, data: bytes) -> None:
+        self._out._raw(data)
+
+    def _show(self, picture: Picture) -> None:
+        self._raw(raster(picture))
+
+    def _line(self, text: str) -> None:
+        self._out.text(text + "\n")
+
+    def section(self, section: Section) -> None:
+        """One section; captions of a section share one width."""
+        captions = [block.label for block in section.blocks if isinstance(block, Field | DateField)]
+        widest = max((len(caption) for caption in captions), default=0)
+        indent = widest + 2 if widest <= self._paper.columns * 0.47 else 0
+        for block in section.blocks:
+            self._block(block, indent)
+
+    def _block(self, block: Block, indent: int) -> None:
+        match block:
+            case Letterhead(government, office, address, contact, form):
+                self._show(self._press.letterhead(government, office, " · ".join(p for p in (address, contact) if p), form))
+            case TitleBar(text, subtitle):
+                self._show(self._press.bar(text, subtitle))
+            case Heading(text):
+                self._show(self._press.heading(text))
+            case Notice(text):
+                self._show(self._press.framed(text))
+            case CopyMark(text):
+                self._show(self._press.framed(text, inverse=True))
+            case BoxedNumber(label, groups):
+                self._show(self._press.boxes(label, groups))
+            case BigCode(label, code):
+                self._show(self._press.big_code(label, code))
+            case Field(label, value):
+                self._field(label, value, indent)
+            case DateField(label, before, _, text):
+                self._field(label, f"{before}, {text}" if before else text, indent)
+            case FormLines(lines):
+                self._form_lines(lines)
+            case ReportTable(titles, rows):
+                self._show(self._press.report_table(titles, rows))
+            case WriteLine(label):
+                self._show(self._press.write_line(label))
+            case Paragraph(text, strong, _, centred):
+                self._out.set(bold=strong, align="center" if centred else "left")
+                for line in wrap(text, self._paper.columns):
+                    self._line(line)
+                self._out.set(bold=False, align="left")
+            case NumberedList(items):
+                self._numbered(items)
+            case Portrait(photo, placeholder, signature):
+                self._show(self._press.portrait(photo, placeholder, signature))
+            case OfficerSignature(role, name, nip_label, nip):
+                self._show(self._press.officer(role, name, f"{nip_label}. {nip}"))
+            case QrCode(content, caption, address):
+                self._qr(content, caption, address)
+            case _:
+                assert_never(block)
+
+    def _field(self, label: str, value: str, indent: int) -> None:
+        columns = self._paper.columns
+        if indent:
+            lines = wrap(value, columns - indent) or [""]
+            self._out.text(wrap(label, indent)[0].ljust(indent))
+            self._out.set(bold=True)
+            self._line(lines[0])
+            for line in lines[1:]:
+                self._line(" " * indent + line)
+        else:
+            for line in wrap(label, columns):
+                self._line(line)
+            self._out.set(bold=True)
+            for line in wrap(value, columns - 2):
+                self._line("  " + line)
+        self._out.set(bold=False)
+
+    def _form_lines(self, lines: tuple[FormLine, ...]) -> None:
+        for line in lines:
+            value = f"{line.value} ({line.year})" if line.year else line.value
+            if not value:
+                continue
+            if line.label:
+                for part in wrap(line.label, self._paper.columns):
+                    self._line(part)
+            self._out.set(bold=True)
+            for number, part in enumerate(wrap(value, self._paper.columns - 2)):
+                self._line(("- " if number == 0 else "  ") + part)
+            self._out.set(bold=False)
+
+    def _numbered(self, items: tuple[str, ...]) -> None:
+        for number, item in enumerate(items, start=1):
+            for at, line in enumerate(wrap(item, self._paper.columns - 3)):
+                self._line(f"{number}. {line}" if at == 0 else f"   {line}")
+
+    def _qr(self, content: str, caption: str, address: str) -> None:
+        if not self._paper.native_qr:
+            self._show(self._press.qr(content, caption, address))
+            return
+        self._out.set(align="center")
+        self._out.qr(content, ec=1, size=5 if len(content) < 120 else 4, native=True)
+        self._line("")
+        for line in (*wrap(caption, self._paper.columns), *wrap(address, self._paper.columns)):
+            self._line(line)
+        self._out.set(align="left")
+
+    def finish(self) -> bytes:
+        """Feed past the cutter, or far enough to tear; cut where there is a cutter."""
+        if self._paper.has_cutter:
+            self._out.cut()
+        else:
+            self._out.print_and_feed(5)
+        return bytes(self._out.output)
