@@ -98,6 +98,9 @@ class TopicFields:
     topic: str
     fields: tuple[FieldSpec, ...]
     alternatives: tuple[Alternatives, ...] = ()
+    # Which date picks the tables, best first; or the field that holds a year.
+    day_fields: tuple[str, ...] = ("tanggal_kejadian",)
+    year_field: str | None = None
 
 
 def ask(
@@ -352,7 +355,7 @@ def _word(spec: FieldSpec, raw: object, path: str) -> str:
 
 def unknown_choice(path: str, labels: list[Phrase]) -> Refusal:
     """The refusal that lists what could have been chosen."""
-    return refuse(RefusalCode.UNKNOWN_CHOICE, path, pilihan="; ".join(label.text() for label in labels))
+    return refuse(RefusalCode.UNKNOWN_CHOICE, path, pilihan=tuple(labels))
 
 
 def _day(raw: object, path: str, latest: date) -> date:

@@ -60,7 +60,7 @@ class Certainty(StrEnum):
     P = "P"  # pertimbangan: the law is silent, a choice of ours
 
 
-Arg: TypeAlias = "int | Fraction | str | date | Phrase"
+Arg: TypeAlias = "int | Fraction | str | date | Phrase | tuple[Phrase, ...]"
 FigureValue: TypeAlias = "int | Fraction | bool | str | tuple[int, ...]"
 
 
@@ -112,6 +112,8 @@ class _Shown:
         match self.value:
             case Phrase():
                 return self.value.text(self.catalogue)
+            case tuple():
+                return "; ".join(item.text(self.catalogue) for item in self.value)
             case date():
                 return f"{self.value.day}-{self.value.month}-{self.value.year}"
             case int() | Fraction():
@@ -135,12 +137,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the working: the formula in words, with numbers, its value and the article it stands on."""
+    """One line of the working: the formula in words, with numbers, its value (None for a plain statement) and its article."""
 
     key: str
     words: Phrase
     numbers: Phrase
-    value: int | Fraction
+    value: int | Fraction | None
     unit: Unit
     article: str
     certainty: Certainty

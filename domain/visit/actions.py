@@ -332,6 +332,12 @@ def known_person(state: VisitState, event: ev.Event, today: date) -> Step:
     return replace(state, busy=False, known=event.person), ()
 
 
+def look_up_failed(state: VisitState, event: ev.Event, today: date) -> Step:
+    """Say what is missing; trying again or an officer remain."""
+    assert isinstance(event, ev.LookUpFailed)
+    return replace(state, busy=False, problem=event.problem), ()
+
+
 def pass_check(state: VisitState, event: ev.Event, today: date) -> Step:
     """The person showed they are the one on record."""
     return state, ()

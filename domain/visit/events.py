@@ -321,6 +321,13 @@ class PersonKnown(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpFailed(Event):
+    """It cannot be known now who this is (the record is at SIKER and the network is down)."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class CardIssued(Event):
     """The card is durably recorded; printing may begin."""
 

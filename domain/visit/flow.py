@@ -114,6 +114,8 @@ EDGES: tuple[Edge, ...] = (
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.EXISTING_CARD, do.known_person, do.proven_with_card, fresh=True),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.AWAITING, do.known_person, do.proven, fresh=True),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.KNOWN_CHECK, do.known_person, do.is_waiting),
+    _on(Page.NIK, ev.LookUpFailed, To.STAY, do.look_up_failed, do.is_waiting),
+    _on(Page.CARD_READING, ev.LookUpFailed, Page.IDENTITY, do.look_up_failed, do.is_waiting, fresh=True),
     _on(Page.KNOWN_CHECK, ev.TextAnswered, Page.EXISTING_CARD, do.pass_check, do.check_with_card, fresh=True),
     _on(Page.KNOWN_CHECK, ev.TextAnswered, Page.AWAITING, do.pass_check, do.check_passes, fresh=True),
     _on(Page.KNOWN_CHECK, ev.TextAnswered, To.STAY, do.fail_check),
