@@ -1,0 +1,117 @@
+"""From a recorded card or proof to paper, with a ledger row written before any byte goes out.
+
+After a crash in the middle the row says "unknown": the next print of the same document is a marked copy, so a second
+official card never comes out silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from assets.catalogue import texts
+from devices.receipt.port import PrintJob, ReceiptPrinter
+from documents import Document, Office, Paper, ak1_card, registration_proof, to_escpos
+from domain.ak1 import NumberPattern
+from domain.facts import DocumentKind, DocumentPrinted, PrintOutcome
+from domain.problems import Problem
+from domain.visit.events import PrintEnded
+from kiosk.clock import WIB, Clock
+from kiosk.services.registering import CardToPrint, ProofToPrint
+from kiosk.store.port import StoreError, Vault
+from sync.wire.messages import StationPolicy
+
+DEADLINE_S = 30.0
+
+
+class PrintingService:
+    """One printer, one paper. ``on_bytes`` (for development and proofs) sees the exact bytes of each job."""
+
+    def __init__(
+        self, vault: Vault, printer: ReceiptPrinter, paper: Paper, clock: Clock,
+        on_bytes: Callable[[str, bytes], None] | None = None,
+    ) -> None:  # fmt: skip
+        self._vault, self._printer, self._paper, self._clock, self._on_bytes = vault, printer, paper, clock, on_bytes
+
+    def document(self, job: CardToPrint | ProofToPrint, copy_no: int, language: str, photo: bytes | None) -> Document:
+        """The content of a print, for paper and for proofs."""
+        with self._vault.read() as reader:
+            policy = reader.policy()
+        office = office_of(policy)
+        match job:
+            case CardToPrint(card):
+                return ak1_card(
+                    replace(card, copy_no=copy_no), office, texts(language), photo,
+                    pattern=NumberPattern(policy.number_pattern), check_address=policy.verify_base_url,
+                )  # fmt: skip
+            case ProofToPrint(registration, code, at):
+                return registration_proof(registration, code, at.astimezone(WIB), office, texts(language), copy_no=copy_no)
+
+    def print(self, job: CardToPrint | ProofToPrint, language: str, photo: bytes | None, *, again: bool) -> PrintEnded:
+        """Print once, honestly. ``again``: a paper may be out already, so this one is marked as a copy."""
+        kind, reference, registration_id = _names(job)
+        with self._vault.begin() as unit:
+            counted = sum(
+                1 for entry in unit.prints(reference)
+                if entry.document is kind and entry.outcome is not PrintOutcome.FAILED
+            )  # fmt: skip
+            copy_no = max(job.copies, counted) + 1
+            if again:
+                copy_no = max(copy_no, 2)
+            ledger = unit.open_print(
+                document=kind, registration_id=registration_id, reference=reference, copy_no=copy_no, at=self._clock.now()
+            )
+        content = to_escpos(self.document(job, copy_no, language, photo), self._paper)
+        if self._on_bytes is not None:
+            self._on_bytes(kind.value, content)
+        result = self._printer.print(PrintJob(content), DEADLINE_S)
+        problem = None if result.outcome in {PrintOutcome.CONFIRMED, PrintOutcome.SENT} else _problem(result.reason, result.outcome)
+        now = self._clock.now()
+        fact = DocumentPrinted(
+            registration_id, kind, reference, copy_no, result.outcome, now, result.reason.value if result.reason else ""
+        )
+        try:
+            with self._vault.begin() as unit:
+                unit.close_print(ledger, result.outcome, fact.reason, now)
+                unit.enqueue(fact, now)
+        except StoreError:
+            return PrintEnded(PrintOutcome.UNKNOWN, Problem("store_unavailable"))
+        return PrintEnded(result.outcome, problem)
+
+    def settle_interrupted(self) -> int:
+        """At start: prints cut off by a crash become "unknown" for good, here and at SIKER. How many there were."""
+        now: datetime = self._clock.now()
+        with self._vault.begin() as unit:
+            entries = unit.unfinished_prints()
+            for entry in entries:
+                unit.close_print(entry.ledger_id, PrintOutcome.UNKNOWN, "interrupted", now)
+                unit.enqueue(
+                    DocumentPrinted(
+                        entry.registration_id, entry.document, entry.reference, entry.copy_no, PrintOutcome.UNKNOWN, now, "interrupted"
+                    ),
+                    now,
+                )  # fmt: skip
+        return len(entries)
+
+
+def office_of(policy: StationPolicy) -> Office:
+    """The letterhead from the office's policy."""
+    return Office(
+        government="Pemerintah Kota Semarang", name=policy.office_name, address=policy.office_address,
+        phone=policy.office_phone, city="Semarang", hours=policy.office_hours,
+    )  # fmt: skip
+
+
+def _names(job: CardToPrint | ProofToPrint) -> tuple[DocumentKind, str, str]:
+    match job:
+        case CardToPrint(card):
+            return DocumentKind.AK1, card.number, card.registration.registration_id
+        case ProofToPrint(registration, code):
+            return DocumentKind.PROOF, code, registration.registration_id
+
+
+def _problem(reason: object, outcome: PrintOutcome) -> Problem:
+    code = getattr(reason, "value", "") or ("print_unconfirmed" if outcome is PrintOutcome.UNKNOWN else "printer_unknown")
+    known = {"no_paper", "cover_open", "cutter_fault", "printer_offline", "printer_unknown", "print_unconfirmed"}
+    return Problem(code if code in known else ("print_unconfirmed" if outcome is PrintOutcome.UNKNOWN else "printer_offline"))
