@@ -68,10 +68,11 @@ class ReasonRow:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionRow:
-    """An article a step stands on that carries no number."""
+    """An article a step stands on that carries no number; ``day`` where it names a date."""
 
     origin: Origin
     code: str
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,10 @@ _OWN_KEYS: Mapping[str, frozenset[str]] = {
     "nilai": frozenset({"kode", "nilai"}),
     "tangga": frozenset({"kode", "mulai", "nilai"}),
     "alasan": frozenset({"kode", "huruf", "uraian", "up_kali", "upmk_kali", "uang_pisah"}),
-    "ketentuan": frozenset({"kode"}),
+    "ketentuan": frozenset({"kode", "tanggal"}),
     "catatan": frozenset({"kode", "topik", "teks", "hanya_pengali_di_bawah_satu"}),
 }
-_OPTIONAL = frozenset({"berlaku_sampai", "catatan", "hanya_pengali_di_bawah_satu"})
+_OPTIONAL = frozenset({"berlaku_sampai", "catatan", "tanggal", "hanya_pengali_di_bawah_satu"})
 _CodedT = TypeVar("_CodedT", ScalarRow, BracketRow, ReasonRow, ProvisionRow)
 
 
@@ -178,7 +178,7 @@ class _Raw:
             case "ketentuan":
                 if code not in PROVISIONS:
                     raise self.refused(f"kode {code!r} tidak dikenal")
-                return ProvisionRow(origin, code)
+                return ProvisionRow(origin, code, self.day("tanggal") if "tanggal" in self.content else None)
             case _:
                 below_one = "hanya_pengali_di_bawah_satu" in self.content and self.flag("hanya_pengali_di_bawah_satu")
                 return RemarkRow(origin, code, self.topics(), self.text("teks"), below_one)

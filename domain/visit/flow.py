@@ -183,12 +183,11 @@ def reduce(state: VisitState, event: ev.Event, today: date) -> tuple[VisitState,
     if edge is None:
         return state, ()
     if edge.do is None:
-        after, effects = state, ()
-    else:
-        result = edge.do(state, event, today)
-        if isinstance(result, Problem):
-            return replace(state, problem=result, busy=False), ()
-        after, effects = result
+        return _arrive(state, state, edge), ()
+    result = edge.do(state, event, today)
+    if isinstance(result, Problem):
+        return replace(state, problem=result, busy=False), ()
+    after, effects = result
     return _arrive(state, after, edge), effects
 
 
@@ -212,7 +211,7 @@ def _arrive(before: VisitState, after: VisitState, edge: Edge) -> VisitState:
         history: tuple[Page, ...] = ()
     elif target in before.history:
         history = before.history[: before.history.index(target)]
-    elif before.page in BUSY_PAGES | {Page.ATTRACT, Page.CARD_READING}:
+    elif before.page in BUSY_PAGES | QUIET_PAGES | {Page.CARD_READING}:
         history = before.history
     else:
         history = (*before.history, before.page)

@@ -118,7 +118,10 @@ class RegistrationService:
             if before is not None and before.card is not None and before.card.state is Ak1State.VALID and not asked.renew \
                     and before.card.valid_until >= today:  # fmt: skip
                 return Problem("already_has_card")
-            registration_id = before.registration_id if before else asked.known.registration.registration_id if asked.known else self._new_id()
+            if before is not None:
+                registration_id = before.registration_id
+            else:
+                registration_id = asked.known.registration.registration_id if asked.known else self._new_id()
             registration = asked.draft.complete(registration_id)
             if registration is None:
                 return Problem("answers_missing")

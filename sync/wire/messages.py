@@ -12,11 +12,7 @@ from domain.ak1 import DEFAULT_NUMBER_PATTERN, Ak1State
 from domain.seeker import Registration
 
 
-class Struct(msgspec.Struct, frozen=True, kw_only=True):
-    """Base: frozen, keyword-only; unknown fields are ignored on reading (additive protocol)."""
-
-
-class StationPolicy(Struct):
+class StationPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """What the office decides for its stations; ``rev`` grows with every change."""
 
     rev: int = 1
@@ -35,7 +31,7 @@ class StationPolicy(Struct):
     office_hours: str = "Senin–Jumat 08.00–15.00"
 
 
-class EnrolRequest(Struct):
+class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A one-time code against a device key; ``proof`` = signature over ``siker/enrol/1\\n<code>\\n<public_key>``."""
 
     code: str
@@ -45,7 +41,7 @@ class EnrolRequest(Struct):
     hardware: str = ""
 
 
-class EnrolAnswer(Struct):
+class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The station's new identity. ``approved`` False: an officer still compares the fingerprint words."""
 
     device_id: str
@@ -56,7 +52,7 @@ class EnrolAnswer(Struct):
     policy: StationPolicy
 
 
-class Lease(Struct):
+class Lease(msgspec.Struct, frozen=True, kw_only=True):
     """A block of serials ``lo..hi`` (both included), usable until ``not_after``."""
 
     lease_id: str
@@ -65,7 +61,7 @@ class Lease(Struct):
     not_after: date
 
 
-class LeaseReport(Struct):
+class LeaseReport(msgspec.Struct, frozen=True, kw_only=True):
     """The station's ledger of one lease: serials up to ``used_to`` are used, ``void`` lists those spoiled."""
 
     lease_id: str
@@ -73,7 +69,7 @@ class LeaseReport(Struct):
     void: list[int] = []
 
 
-class LeaseRequest(Struct):
+class LeaseRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Ask for numbers; idempotent on ``request_id`` (UUIDv7)."""
 
     request_id: str
@@ -81,7 +77,7 @@ class LeaseRequest(Struct):
     report: list[LeaseReport] = []
 
 
-class DeviceSelf(Struct):
+class DeviceSelf(msgspec.Struct, frozen=True, kw_only=True):
     """The server's memory of the calling device; compared with the station's own at boot."""
 
     device_id: str
@@ -102,7 +98,7 @@ class OpStatus(StrEnum):
     RETRY = "retry"
 
 
-class OpResult(Struct):
+class OpResult(msgspec.Struct, frozen=True, kw_only=True):
     """Per-op answer. ``reason`` is a park reason or an error code."""
 
     op_id: str
@@ -110,20 +106,20 @@ class OpResult(Struct):
     reason: str = ""
 
 
-class OpsBatch(Struct):
+class OpsBatch(msgspec.Struct, frozen=True, kw_only=True):
     """At most 100 ops or 1 MiB."""
 
     ops: list[dict[str, Any]]
 
 
-class OpsAnswer(Struct):
+class OpsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """One result per op, in order; ops after the first ``retry`` are not judged."""
 
     results: list[OpResult]
     expected_seq: int = 0
 
 
-class Head(Struct):
+class Head(msgspec.Struct, frozen=True, kw_only=True):
     """Where a feed stands."""
 
     feed: str
@@ -132,7 +128,7 @@ class Head(Struct):
     min_rev: int
 
 
-class Change(Struct):
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One feed row: ``op`` is ``put`` or ``del``; ``d`` the payload of a put, version ``v``."""
 
     rev: int
@@ -143,7 +139,7 @@ class Change(Struct):
     d: dict[str, Any] | None = None
 
 
-class ChangesPage(Struct):
+class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with ``from_rev < rev <= next`` in rising order."""
 
     feed: str
@@ -154,7 +150,7 @@ class ChangesPage(Struct):
     changes: list[Change]
 
 
-class RegistrationStatus(Struct):
+class RegistrationStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Payload of feed entity ``registration``: pseudonymous, never a name or NIK."""
 
     registration_id: str
@@ -165,13 +161,13 @@ class RegistrationStatus(Struct):
     card_valid_until: date | None = None
 
 
-class LookupRequest(Struct):
+class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Ask the server for a person's registration by NIK (in the signed body, never in an address)."""
 
     nik: str
 
 
-class LookupAnswer(Struct):
+class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected."""
 
     state: str
@@ -184,7 +180,7 @@ class LookupAnswer(Struct):
     copies: int = 0
 
 
-class Heartbeat(Struct):
+class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
     """Health of a station; at most 8 kB, no personal data."""
 
     app_version: str
@@ -202,14 +198,14 @@ class Heartbeat(Struct):
     problems: list[str] = []
 
 
-class HeartbeatAnswer(Struct):
+class HeartbeatAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The server's time and the current policy."""
 
     server_time_ms: int
     policy: StationPolicy
 
 
-class WireProblem(Struct):
+class WireProblem(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 9457 problem; ``code`` is one of ``sync.wire.errors``."""
 
     type: str
@@ -221,7 +217,7 @@ class WireProblem(Struct):
     server_time_ms: int = 0
 
 
-class ClockedAnswer(Struct):
+class ClockedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Just the server's time (answer of the health check)."""
 
     server_time_ms: int
