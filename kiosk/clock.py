@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
 WIB = timezone(timedelta(hours=7), "WIB")
 
 
 class Clock(Protocol):
-    """Where every instant comes from."""
+    """Where every instant comes from; aware UTC."""
 
-    def now(self) -> datetime:
-        """Aware UTC."""
-        ...
+    def now(self) -> datetime: ...
 
 
-class SystemClock:
-    """The machine's clock, optionally shifted by the dev dock's "time forward"."""
+class ShiftableClock:
+    """The station's clock with the dev dock's "time forward" on top; the sync underneath keeps the true time."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: Clock) -> None:
+        self._inner = inner
         self._shift = timedelta()
 
     def now(self) -> datetime:
         """Aware UTC, shifted."""
-        return datetime.now(UTC) + self._shift
+        return self._inner.now() + self._shift
 
     def forward(self, by: timedelta) -> None:
         """Development only: pretend it is later."""

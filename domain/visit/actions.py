@@ -261,7 +261,7 @@ def show_card_step(state: VisitState, event: ev.Event, today: date) -> Step:
 
 def card_torn(state: VisitState, event: ev.Event, today: date) -> Step:
     """Taken away too early."""
-    return replace(state, card_on_reader=False, busy=False, problem=Problem("card_torn")), (ev.CancelRead(),)
+    return replace(state, card_on_reader=False, busy=False, problem=Problem("card_read_card_torn")), (ev.CancelRead(),)
 
 
 def card_failed(state: VisitState, event: ev.Event, today: date) -> Step:

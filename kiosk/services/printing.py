@@ -65,8 +65,9 @@ class PrintingService:
         content = to_escpos(self.document(job, copy_no, language, photo), self._paper)
         if self._on_bytes is not None:
             self._on_bytes(kind.value, content)
-        result = self._printer.print(PrintJob(content), DEADLINE_S)
-        problem = None if result.outcome in {PrintOutcome.CONFIRMED, PrintOutcome.SENT} else _problem(result.reason, result.outcome)
+        result = self._printer.print(PrintJob(content, title=ledger[-8:]), DEADLINE_S)
+        good = result.outcome in {PrintOutcome.CONFIRMED, PrintOutcome.SENT}
+        problem = None if good else Problem(result.reason.value if result.reason else "print_unconfirmed")
         now = self._clock.now()
         fact = DocumentPrinted(
             registration_id, kind, reference, copy_no, result.outcome, now, result.reason.value if result.reason else ""
@@ -110,8 +111,3 @@ def _names(job: CardToPrint | ProofToPrint) -> tuple[DocumentKind, str, str]:
         case ProofToPrint(registration, code):
             return DocumentKind.PROOF, code, registration.registration_id
 
-
-def _problem(reason: object, outcome: PrintOutcome) -> Problem:
-    code = getattr(reason, "value", "") or ("print_unconfirmed" if outcome is PrintOutcome.UNKNOWN else "printer_unknown")
-    known = {"no_paper", "cover_open", "cutter_fault", "printer_offline", "printer_unknown", "print_unconfirmed"}
-    return Problem(code if code in known else ("print_unconfirmed" if outcome is PrintOutcome.UNKNOWN else "printer_offline"))

@@ -27,6 +27,8 @@ from devices.card.port import (
     StateChanged,
     Want,
 )
+from domain.facts import PrintOutcome
+from domain.nik import Nik
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.flow import reduce
@@ -116,9 +118,9 @@ class VisitConductor:
             case ReaderIn() | ServiceUp():
                 self.post(ev.DeviceFault("reader", None))
             case ReaderOut():
-                self.post(ev.DeviceFault("reader", Problem("no_reader")))
+                self.post(ev.DeviceFault("reader", Problem("card_read_no_reader")))
             case ServiceDown():
-                self.post(ev.DeviceFault("reader", Problem("service_down")))
+                self.post(ev.DeviceFault("reader", Problem("card_read_service_down")))
             case ReadProgress(step):
                 self.post(ev.CardProgress(step.value))
             case StateChanged():
@@ -198,14 +200,10 @@ class VisitConductor:
             read = self._reader.read(able, READ_DEADLINE_S, lambda progress: self.post(ev.CardProgress(progress.step.value)))
         except CardReadError as error:
             log.warning("card.failed", code=error.code.value)
-            params: dict[str, str | int] = {} if error.left is None else {"left": error.left}
-            return ev.CardFailed(Problem(error.code.value.lower(), params))
+            return ev.CardFailed(error.problem)
         return ev.CardRead(read.record, read.evidence)
 
-    def _look_up(self, nik: object) -> ev.Event:
-        from domain.nik import Nik
-
-        assert isinstance(nik, Nik)
+    def _look_up(self, nik: Nik) -> ev.Event:
         try:
             found = self._registering.find(nik)
         except StoreError as error:
@@ -237,8 +235,6 @@ class VisitConductor:
         try:
             return self._printing.print(job, language, photo, again=again)
         except StoreError as error:
-            from domain.facts import PrintOutcome
-
             return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
 
     def _report(self, known: ev.KnownPerson) -> ev.Event:
