@@ -82,7 +82,8 @@ class VaultDamagedError(StoreError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(
-            f"The station's database cannot be trusted ({detail}). Keep the file, restore the newest backup and enrol the station anew."
+            f"The station's database cannot be trusted ({detail}). "
+            "Keep the file, restore the newest backup and enrol the station anew."
         )
         self.detail = detail
 

@@ -1,0 +1,1 @@
+"""Steps from any earlier ``vault.db`` to the present one. Steps import nothing of the application."""
