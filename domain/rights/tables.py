@@ -255,9 +255,9 @@ def _by_code(rows: list[_CodedT]) -> Mapping[str, tuple[_CodedT, ...]]:
     grouped: dict[str, list[_CodedT]] = {}
     for row in rows:
         grouped.setdefault(row.code, []).append(row)
-    return MappingProxyType({
-        code: tuple(sorted(same, key=lambda row: (row.origin.valid_from, _start_of(row)))) for code, same in grouped.items()
-    })
+    return MappingProxyType(
+        {code: tuple(sorted(same, key=lambda row: (row.origin.valid_from, _start_of(row)))) for code, same in grouped.items()}
+    )
 
 
 def _start_of(row: Row) -> Fraction:
