@@ -63,11 +63,7 @@ def parse_chip_record(text: str) -> KtpRecord:
     parts = body[1:].removesuffix('"').split('","')
     if len(parts) != CHIP_FIELDS:
         raise RecordMalformedError(f"expected {CHIP_FIELDS} fields, found {len(parts)}")
-    values = {
-        name: strip_controls(part).strip()
-        for name, part in zip(_CHIP_ORDER, parts, strict=True)
-        if name is not None
-    }
+    values = {name: strip_controls(part).strip() for name, part in zip(_CHIP_ORDER, parts, strict=True) if name is not None}
     nik = values["nik"]
     if len(nik) != 16 or not nik.isascii() or not nik.isdigit():
         raise RecordMalformedError("NIK is not 16 digits")

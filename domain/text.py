@@ -23,7 +23,9 @@ def only_digits(text: str) -> str:
 
 def mask(text: str, shown: int = 2) -> str:
     """Mask a name word by word for public view: ``Siti Aminah`` becomes ``Si** Am****``."""
-    return " ".join(word[:shown] + "*" * max(0, len(word) - shown) if len(word) > shown else word[:1] + "*" for word in text.split())
+    return " ".join(
+        word[:shown] + "*" * max(0, len(word) - shown) if len(word) > shown else word[:1] + "*" for word in text.split()
+    )
 
 
 def mask_nik(nik: str) -> str:

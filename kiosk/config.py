@@ -51,7 +51,11 @@ class StationConfig:
         _must(2.0 <= self.panel_px_per_mm <= 20.0, "panel_px_per_mm", "2 to 20")
         _must(self.server_url.startswith(("http://", "https://")), "server_url", "an http(s) address")
         if not self.development:
-            _must("simulated" not in {self.card, self.camera} and self.printer != "simulated", "development", "true for simulated devices")
+            _must(
+                "simulated" not in {self.card, self.camera} and self.printer != "simulated",
+                "development",
+                "true for simulated devices",
+            )
 
 
 def _must(good: bool, key: str, allowed: str) -> None:

@@ -93,7 +93,9 @@ def renewable(state: VisitState, event: ev.Event, today: date) -> bool:
     known = state.known
     if known is None or known.card_valid_until is None:
         return False
-    return known.card_state is Ak1State.EXPIRED or (known.card_state is Ak1State.VALID and may_renew(known.card_valid_until, today))
+    return known.card_state is Ak1State.EXPIRED or (
+        known.card_state is Ak1State.VALID and may_renew(known.card_valid_until, today)
+    )
 
 
 def reportable(state: VisitState, event: ev.Event, today: date) -> bool:
@@ -355,7 +357,9 @@ def fail_check(state: VisitState, event: ev.Event, today: date) -> Step:
 def print_known(state: VisitState, event: ev.Event, today: date) -> Step:
     """Print what is on record."""
     assert state.known is not None
-    return replace(state, document=None, renew=False, registering=False), (ev.PrintKnown(state.known, state.evidence, state.language),)
+    return replace(state, document=None, renew=False, registering=False), (
+        ev.PrintKnown(state.known, state.evidence, state.language),
+    )
 
 
 def _take_over(state: VisitState, *, renew: bool) -> Step:

@@ -136,13 +136,17 @@ def _education(draft: Draft, typed: ev.EducationAdded, today: date) -> Answered:
         return level
     if len(draft.pendidikan) >= LIST_LIMIT:
         return Problem("list_full", {"limit": LIST_LIMIT})
-    school = "" if level is EducationLevel.TIDAK_TAMAT_SD and not tidy(typed.sekolah) else fields.parse_free_text(typed.sekolah, "sekolah")
+    school = (
+        ""
+        if level is EducationLevel.TIDAK_TAMAT_SD and not tidy(typed.sekolah)
+        else fields.parse_free_text(typed.sekolah, "sekolah")
+    )
     if isinstance(school, Problem):
         return school
     major = tidy(typed.jurusan) if level.has_major else ""
     if len(major) > fields.FREE_TEXT_MAX:
         return Problem("text_too_long", {"field": "jurusan", "count": len(major), "limit": fields.FREE_TEXT_MAX})
-    year: int | None | Problem = None
+    year: int | Problem | None = None
     if typed.tahun.strip() or level is not EducationLevel.TIDAK_TAMAT_SD:
         year = fields.parse_year(typed.tahun, "tahun_lulus", today, draft.tanggal_lahir, may_be_future=True)
     if isinstance(year, Problem):

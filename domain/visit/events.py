@@ -442,5 +442,14 @@ class WipeVisit:
 
 
 Effect: TypeAlias = (
-    ReadCard | CancelRead | LookUpPerson | Register | PrintDocument | PrintKnown | ReportPresence | RequestHelp | RunDoctor | WipeVisit
+    ReadCard
+    | CancelRead
+    | LookUpPerson
+    | Register
+    | PrintDocument
+    | PrintKnown
+    | ReportPresence
+    | RequestHelp
+    | RunDoctor
+    | WipeVisit
 )

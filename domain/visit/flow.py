@@ -59,7 +59,9 @@ _LISTS = frozenset({Page.EDUCATION, Page.EXPERIENCE, Page.WISHED_JOB})
 _KNOWN = frozenset({Page.EXISTING_CARD, Page.AWAITING})
 
 
-def _on(page: Page, event: type[ev.Event], to: Target, act: Action | None = None, when: Guard | None = None, *, fresh: bool = False) -> Edge:
+def _on(
+    page: Page, event: type[ev.Event], to: Target, act: Action | None = None, when: Guard | None = None, *, fresh: bool = False
+) -> Edge:
     return Edge(frozenset({page}), event, to, act, when, fresh)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.consent import Purpose
@@ -28,7 +28,7 @@ class VisitState:
     language: str = "id"
     large_text: bool = False
     high_contrast: bool = False
-    draft: Draft = Draft()
+    draft: Draft = field(default_factory=Draft)
     consents: tuple[tuple[Purpose, bool], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     card_on_reader: bool = False

@@ -110,4 +110,3 @@ def _names(job: CardToPrint | ProofToPrint) -> tuple[DocumentKind, str, str]:
             return DocumentKind.AK1, card.number, card.registration.registration_id
         case ProofToPrint(registration, code):
             return DocumentKind.PROOF, code, registration.registration_id
-

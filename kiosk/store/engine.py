@@ -127,3 +127,11 @@ def _undo(connection: Connection) -> None:
         connection.rollback()
     except (SQLAlchemyError, driver.Error):
         connection.invalidate()  # SQLite already rolled back by itself when the disk was full
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move the whole WAL into the file and empty it; outside any transaction."""
+    with translated(), engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

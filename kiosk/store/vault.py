@@ -18,7 +18,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from kiosk.store import schema as t
-from kiosk.store.engine import files, open_engine, transaction, translated
+from kiosk.store.engine import checkpoint, files, open_engine, transaction
 from kiosk.store.keys import VaultKeys, load_key
 from kiosk.store.migrate import bring_up
 from kiosk.store.port import Room, StoreUnavailableError, Unavailable, VaultDamagedError
@@ -159,10 +159,8 @@ class SqlVault:
 
     def truncate_wal(self) -> None:
         """Move everything into the file and empty the WAL, so that nothing shredded lingers there."""
-        with self._lock, translated(), self._writer.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._lock:
+            checkpoint(self._writer)
 
     def close(self) -> None:
         """Close every connection; the last one checkpoints."""

@@ -62,9 +62,7 @@ class Op(msgspec.Struct, frozen=True, kw_only=True):
         return canonical(to_json(self))
 
 
-def seal(
-    fact: Fact, *, op_id: str, device: str, seq: int, prev: str, issued_at: datetime, clock: OpClock, key: DeviceKey
-) -> Op:
+def seal(fact: Fact, *, op_id: str, device: str, seq: int, prev: str, issued_at: datetime, clock: OpClock, key: DeviceKey) -> Op:
     """Wrap, chain and sign a fact."""
     name, version = wire_name(fact)
     body = fact_body(fact)

@@ -78,7 +78,40 @@ def verify(public_text: str, content: bytes, signature: str) -> bool:
     return True
 
 
-_WORDS = ["apel", "bambu", "cabai", "delima", "ekor", "fajar", "gajah", "hutan", "ikan", "jambu", "kapal", "lampu", "madu", "nanas", "ombak", "padi", "rumah", "sawah", "tebu", "udang", "wajan", "yoyo", "zaitun", "angsa", "batik", "cincin", "duku", "embun", "garam", "harpa", "intan", "jati"]
+_WORDS = [
+    "apel",
+    "bambu",
+    "cabai",
+    "delima",
+    "ekor",
+    "fajar",
+    "gajah",
+    "hutan",
+    "ikan",
+    "jambu",
+    "kapal",
+    "lampu",
+    "madu",
+    "nanas",
+    "ombak",
+    "padi",
+    "rumah",
+    "sawah",
+    "tebu",
+    "udang",
+    "wajan",
+    "yoyo",
+    "zaitun",
+    "angsa",
+    "batik",
+    "cincin",
+    "duku",
+    "embun",
+    "garam",
+    "harpa",
+    "intan",
+    "jati",
+]
 
 
 def fingerprint_words(public_text: str) -> str:

@@ -68,7 +68,9 @@ def trace(*steps: ev.Event | list[ev.Event], start: VisitState | None = None) ->
     return state, edges, effects
 
 
-def _person(state: str = "issued", card_state: Ak1State | None = Ak1State.VALID, until: date = date(2028, 1, 1)) -> ev.KnownPerson:
+def _person(
+    state: str = "issued", card_state: Ak1State | None = Ak1State.VALID, until: date = date(2028, 1, 1)
+) -> ev.KnownPerson:
     registration = walk(AT_REVIEW).draft.complete("r-1")
     assert registration is not None
     with_card = card_state is not None
@@ -204,7 +206,9 @@ def test_a_genuine_card_shows_the_existing_ak1_at_once_and_offers_what_fits() ->
 
 
 def test_a_verified_registration_prints_its_first_card() -> None:
-    state, _, effects = trace(DOOR, TYPED, ev.PersonKnown(_person("verified", None)), ev.TextAnswered("CDF-346"), ev.ReprintAsked())
+    state, _, effects = trace(
+        DOOR, TYPED, ev.PersonKnown(_person("verified", None)), ev.TextAnswered("CDF-346"), ev.ReprintAsked()
+    )
     assert state.page is Page.ISSUING
     assert any(isinstance(item, ev.PrintKnown) for item in effects)
 
