@@ -1,23 +1,21 @@
-"""The conductor: holds the visit's state on the GUI thread, runs its effects on workers, brings the results back as events.
+"""The conductor: holds the visit's state on the GUI thread, sends its effects to workers, brings the results back as events.
 
 Effects of a visit that was wiped are forgotten with it: their results are dropped by the visit's own token. The GUI thread
-only ever reduces; it never waits.
+only ever reduces; it never waits. This module stays light, because the first frame waits for it.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import Protocol, assert_never
-
-import structlog
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from devices.card.port import (
     CardEvent,
     CardIn,
     CardOut,
     CardReader,
-    CardReadError,
     CardSwapped,
     ReaderIn,
     ReaderOut,
@@ -25,25 +23,18 @@ from devices.card.port import (
     ServiceDown,
     ServiceUp,
     StateChanged,
-    Want,
 )
-from domain.facts import PrintOutcome
-from domain.nik import Nik
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.flow import reduce
-from domain.visit.pages import QUIET_PAGES, Page
+from domain.visit.pages import QUIET_PAGES
 from domain.visit.state import VisitState
 from kiosk.clock import Clock, local_day
-from kiosk.services.help import HelpService
-from kiosk.services.printing import PrintingService
-from kiosk.services.registering import CardToPrint, ProofToPrint, RegistrationService
-from kiosk.store.port import StoreError
 
-log = structlog.get_logger()
+if TYPE_CHECKING:
+    from kiosk.services.effects import VisitEffects
 
-READ_DEADLINE_S = 20.0
-_WANTS = frozenset({Want.PRESENCE, Want.RECORD, Want.VERIFY_CARD, Want.VERIFY_HOLDER})
+log = logging.getLogger(__name__)
 
 
 class PortraitSource(Protocol):
@@ -54,30 +45,31 @@ class PortraitSource(Protocol):
     def forget(self) -> None: ...
 
 
-class Doctor(Protocol):
-    """The technician's checks as (check, ok|warn|fail, sentence)."""
-
-    def __call__(self) -> tuple[tuple[str, str, str], ...]: ...
-
-
 class VisitConductor:
-    """See the module. ``post`` runs a function on the GUI thread soon; ``workers`` runs effects."""
+    """See the module. ``post`` runs a function on the GUI thread soon; ``workers`` runs effects.
+
+    ``effects`` is called on workers only and may block until the station's store is open.
+    """
 
     def __init__(
-        self, *, clock: Clock, registering: RegistrationService, printing: PrintingService, helping: HelpService,
-        reader: CardReader, portrait: PortraitSource, doctor: Doctor, workers: Executor,
-        post: Callable[[Callable[[], None]], None], technicians: frozenset[str] = frozenset(),
-        on_wipe: Callable[[], None] = lambda: None,
-    ) -> None:  # fmt: skip
-        self._clock, self._registering, self._printing, self._helping = clock, registering, printing, helping
-        self._reader, self._portrait, self._doctor = reader, portrait, doctor
-        self._workers, self._post, self._technicians, self._on_wipe = workers, post, technicians, on_wipe
+        self,
+        *,
+        clock: Clock,
+        effects: Callable[[], VisitEffects],
+        reader: CardReader,
+        portrait: PortraitSource,
+        workers: Executor,
+        post: Callable[[Callable[[], None]], None],
+        technicians: frozenset[str] = frozenset(),
+    ) -> None:
+        self._clock, self._effects, self._reader, self._portrait = clock, effects, reader, portrait
+        self._workers, self._post, self._technicians = workers, post, technicians
         self._state = VisitState()
         self._listeners: list[Callable[[], None]] = []
         self._token = object()
-        self._job: CardToPrint | ProofToPrint | None = None
+        self._job: object = None
 
-    # --- what the face sees -------------------------------------------------------------------------------------------
+    # --- what the face sees
     @property
     def state(self) -> VisitState:
         """The visit now."""
@@ -92,7 +84,7 @@ class VisitConductor:
         before = self._state
         self._state, effects = reduce(before, event, local_day(self._clock.now()))
         if self._state.page is not before.page:
-            log.info("page", page=self._state.page.value)
+            log.info("page %s", self._state.page.value)
         for effect in effects:
             self._run(effect)
         if self._state is not before:
@@ -103,13 +95,14 @@ class VisitConductor:
         """Take an event from any thread."""
         self._post(lambda: self.send(event))
 
-    # --- devices ------------------------------------------------------------------------------------------------------
+    # --- devices
     def card_event(self, event: CardEvent) -> None:
         """Listener of the reader, on its own thread."""
         match event:
             case CardIn():
                 self.post(ev.CardInserted())
-                self._ask_for_technician()
+                if self._technicians:
+                    self._post(self._look_for_technician)
             case CardOut():
                 self.post(ev.CardRemoved())
             case CardSwapped():
@@ -128,47 +121,33 @@ class VisitConductor:
             case _:
                 assert_never(event)
 
-    def _ask_for_technician(self) -> None:
-        if self._technicians:
-            self._post(self._look_for_technician)
-
     def _look_for_technician(self) -> None:
-        if self._state.page not in QUIET_PAGES:
-            return
+        if self._state.page in QUIET_PAGES:
+            self._submit(lambda: self._effects().technician(self._technicians))
 
-        def look() -> ev.Event | None:
-            try:
-                read = self._reader.read(frozenset({Want.PRESENCE}), READ_DEADLINE_S, lambda progress: None)
-            except CardReadError:
-                return None
-            return ev.TechnicianCard() if read.uid_hmac in self._technicians else None
-
-        self._submit(look)
-
-    # --- effects ------------------------------------------------------------------------------------------------------
+    # --- effects
     def _run(self, effect: ev.Effect) -> None:
         match effect:
             case ev.ReadCard():
-                self._submit(self._read_card)
+                self._submit(lambda: self._effects().read_card(lambda progress: self.post(ev.CardProgress(progress.step.value))))
             case ev.CancelRead():
                 self._workers.submit(self._reader.cancel)
             case ev.LookUpPerson(nik):
-                self._submit(lambda: self._look_up(nik))
+                self._submit(lambda: self._effects().look_up(nik))
             case ev.Register():
                 photo = self._portrait.taken()
-                self._submit(lambda: self._prepared(lambda: self._registering.register(effect, photo)))
-            case ev.PrintKnown(known, evidence):
-                self._submit(lambda: self._prepared(lambda: self._registering.print_known(known, evidence)))
-            case ev.PrintDocument(_, again, language):
+                self._prepare(lambda: self._effects().register(effect, photo))
+            case ev.PrintKnown():
+                self._prepare(lambda: self._effects().print_known(effect))
+            case ev.PrintDocument():
                 job, photo = self._job, self._portrait.taken()
-                if job is not None:
-                    self._submit(lambda: self._print(job, language, photo, again=again))
+                self._submit(lambda: self._effects().print_job(job, effect, photo))
             case ev.ReportPresence(known):
-                self._submit(lambda: self._report(known))
+                self._submit(lambda: self._effects().report(known))
             case ev.RequestHelp(page):
-                self._submit(lambda: self._ask_help(page))
+                self._submit(lambda: self._effects().ask_help(page))
             case ev.RunDoctor():
-                self._submit(lambda: ev.DoctorDone(self._doctor()))
+                self._submit(lambda: self._effects().examine())
             case ev.WipeVisit():
                 self._wipe()
             case _:
@@ -178,11 +157,29 @@ class VisitConductor:
         token = self._token
 
         def run() -> None:
-            event = work()
+            try:
+                event = work()
+            except Exception:
+                log.exception("an effect crashed")
+                raise
             if event is not None:
                 self._post(lambda: self._deliver(token, event))
 
-        self._workers.submit(_logged(run))
+        self._workers.submit(run)
+
+    def _prepare(self, work: Callable[[], tuple[ev.Event, object]]) -> None:
+        token = self._token
+
+        def run() -> ev.Event | None:
+            event, job = work()
+            self._post(lambda: self._hold(token, job))
+            return event
+
+        self._submit(run)
+
+    def _hold(self, token: object, job: object) -> None:
+        if token is self._token:
+            self._job = job
 
     def _deliver(self, token: object, event: ev.Event) -> None:
         if token is self._token:
@@ -192,74 +189,3 @@ class VisitConductor:
         self._token = object()
         self._job = None
         self._portrait.forget()
-        self._on_wipe()
-
-    def _read_card(self) -> ev.Event:
-        able = frozenset(want for want in _WANTS if want is Want.PRESENCE or self._reader.capabilities().can(want))
-        try:
-            read = self._reader.read(able, READ_DEADLINE_S, lambda progress: self.post(ev.CardProgress(progress.step.value)))
-        except CardReadError as error:
-            log.warning("card.failed", code=error.code.value)
-            return ev.CardFailed(error.problem)
-        return ev.CardRead(read.record, read.evidence)
-
-    def _look_up(self, nik: Nik) -> ev.Event:
-        try:
-            found = self._registering.find(nik)
-        except StoreError as error:
-            return ev.ServiceLost(store_problem(error))
-        match found:
-            case None:
-                return ev.PersonUnknown()
-            case Problem():
-                return ev.LookUpFailed(found)
-            case _:
-                return ev.PersonKnown(found)
-
-    def _prepared(self, prepare: Callable[[], CardToPrint | ProofToPrint | Problem]) -> ev.Event:
-        try:
-            job = prepare()
-        except StoreError as error:
-            log.error("register.failed", code=error.code)
-            return ev.RegisterFailed(store_problem(error))
-        if isinstance(job, Problem):
-            return ev.RegisterFailed(job)
-        self._job = job
-        match job:
-            case CardToPrint(card):
-                return ev.CardIssued(card.number, card.valid_until, card.report_due)
-            case ProofToPrint(_, code):
-                return ev.ProofIssued(code)
-
-    def _print(self, job: CardToPrint | ProofToPrint, language: str, photo: bytes | None, *, again: bool) -> ev.Event:
-        try:
-            return self._printing.print(job, language, photo, again=again)
-        except StoreError as error:
-            return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
-
-    def _report(self, known: ev.KnownPerson) -> ev.Event:
-        try:
-            row = self._registering.report_presence(known)
-        except StoreError as error:
-            return ev.RegisterFailed(store_problem(error))
-        return ev.RegisterFailed(row) if isinstance(row, Problem) else ev.PresenceRecorded(row)
-
-    def _ask_help(self, page: Page) -> ev.Event | None:
-        return ev.HelpTicket(self._helping.request(page))
-
-
-def store_problem(error: StoreError) -> Problem:
-    """The citizen's problem for a store that refuses."""
-    known = {"not_enrolled": "not_enrolled", "issuing_refused": "not_enrolled", "vault_too_new": "newer_schema"}
-    return Problem(known.get(error.code, "store_unavailable"))
-
-
-def _logged(run: Callable[[], None]) -> Callable[[], None]:
-    def guarded() -> None:
-        try:
-            run()
-        except Exception:
-            log.exception("effect.crashed")
-            raise
-
-    return guarded
