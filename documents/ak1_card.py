@@ -92,7 +92,9 @@ def ak1_card(
         Section(Place.VALIDITY, (
             Field(words("issued"), words.date(card.issued_on)), Field(words("valid_until"), words.date(card.valid_until)),
         )),
-        Section(Place.OFFICER, (OfficerSignature(words("officer"), office.officer_name, words("nip"), office.officer_nip),)),
+        Section(Place.OFFICER, (OfficerSignature(
+            f"{office.city}, {words.date(card.issued_on)}", words("officer"), office.officer_name, words("nip"), office.officer_nip,
+        ),)),
         Section(Place.RULES, (
             Heading(words("rules")), NumberedList(tuple(words(f"rule_{number}") for number in range(1, 5))),
         )),

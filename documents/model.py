@@ -176,6 +176,7 @@ class Portrait:
 class OfficerSignature:
     """The pengantar kerja's signature; name and NIP may be left to be filled by hand."""
 
+    place_date: str
     role: str
     name: str
     nip_label: str

@@ -104,7 +104,10 @@ _BITS: Mapping[int, tuple[tuple[int, str], ...]] = {
 def decode(answers: Mapping[int, int], missing: str = "") -> PrinterStatus:
     """The state behind the answers to the four questions; ``missing`` says why some are not there."""
     notes = tuple(
-        f"DLE EOT {question}: {words}" for question in sorted(answers) for bits, words in _BITS[question] if answers[question] & bits
+        f"DLE EOT {question}: {words}"
+        for question in sorted(answers)
+        for bits, words in _BITS[question]
+        if answers[question] & bits
     )
     raw = tuple(sorted(answers.items()))
 

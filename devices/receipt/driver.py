@@ -174,7 +174,9 @@ class EscPosPrinter:
                 return self._without_confirmation(talk, before, status, done)
         return PrintResult(PrintOutcome.CONFIRMED, None, status, done.accepted)
 
-    def _without_confirmation(self, talk: Conversation, before: PrinterStatus, status: PrinterStatus, done: Written) -> PrintResult:
+    def _without_confirmation(
+        self, talk: Conversation, before: PrinterStatus, status: PrinterStatus, done: Written
+    ) -> PrintResult:
         if before.state is not PrinterState.UNKNOWN and (talk.unanswered or status.state is PrinterState.UNKNOWN):
             return PrintResult(PrintOutcome.UNKNOWN, FailReason.NO_ANSWER, status, done.accepted)
         sure = status.state is not PrinterState.UNKNOWN

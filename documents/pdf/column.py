@@ -32,24 +32,26 @@ from documents.typeface import BOLD, MONO, MONO_BOLD, REGULAR
 
 PHOTO = (28.0, 38.0)
 _POINT = 0.3528
-_LABEL_SHARE = 0.27
+_NEARLY = 0.01
 
 
 class Column:
     """A column from ``top`` to ``bottom``; ``y`` is where the next block goes. ``pen`` None measures only."""
 
-    def __init__(self, pen: Pen | None, left: float, top: float, width: float, bottom: float, scale: float = 1.0) -> None:
+    def __init__(self, pen: Pen | None, left: float, top: float, width: float, bottom: float, scale: float = 1.0,
+                 label_share: float = 0.27) -> None:  # fmt: skip
         self.pen = pen
         self.left, self.top, self.width, self.bottom, self.scale = left, top, width, bottom, scale
+        self.label_share = label_share
         self.y = top
 
     def put(self, *blocks: Block) -> None:
         """Set blocks, going on at the top of a new page where they no longer fit."""
         for block in blocks:
             if self.pen is not None and self.y > self.top:
-                trial = Column(None, self.left, self.y, self.width, self.bottom, self.scale)
+                trial = Column(None, self.left, self.y, self.width, self.bottom, self.scale, self.label_share)
                 trial._set(block)
-                if trial.y > self.bottom:
+                if trial.y > self.bottom + _NEARLY:
                     self.pen.next_page()
                     self.y = self.top
             self._set(block)
@@ -201,7 +203,7 @@ class Column:
 
     def _label(self, label: str) -> tuple[float, float]:
         """Set the caption; return where the value begins and the caption's height."""
-        share = self.width * _LABEL_SHARE
+        share = self.width * self.label_share
         used = self.text(label, 8.5, width=share)
         if self.pen is not None:
             self.pen.line_of_text(self.left + share + 0.6, self.y + 8.5 * self.scale * _POINT * 0.86, ":", REGULAR, 8.5 * self.scale)
@@ -248,7 +250,7 @@ class Column:
 
     def _form_lines(self, block: FormLines) -> None:
         share = self.width * 0.29 if any(line.label for line in block.lines) else 0
-        year = 19 * self.scale
+        year = 23 * self.scale
         for line in block.lines:
             start = self.y
             x = self.left + share
@@ -260,7 +262,8 @@ class Column:
                 self.pen.line(x, bottom, x + room, bottom, 0.15, (0.3, 0.7))
                 edge = self.left + self.width - year
                 first = start + 8.5 * self.scale * _POINT * 0.86
-                self.pen.line_of_text(edge, first, block.year_title, REGULAR, 7.5 * self.scale)
+                if self.pen.width(line.year, BOLD, 8 * self.scale) < year - 7 * self.scale:
+                    self.pen.line_of_text(edge, first, block.year_title, REGULAR, 7.5 * self.scale)
                 self.pen.line_of_text(self.left + self.width, first, line.year, BOLD, 8 * self.scale, "right")
                 self.pen.line(edge + 6 * self.scale, bottom, self.left + self.width, bottom, 0.15, (0.3, 0.7))
             self.y = bottom
@@ -272,7 +275,7 @@ class Column:
         top = self.y
         dry = Column(None, 0, 0, 1, 0, self.scale)
         head = max(dry.text(title, 8, BOLD, width=room) for title, room in zip(titles, rooms, strict=True)) + 1.8
-        heights = [head, *[10.5 * self.scale] * len(rows)]
+        heights = [head, *[13.5 * self.scale] * len(rows)]
         for number, (height, cells) in enumerate(zip(heights, (titles, *rows), strict=True)):
             if number == 0 and self.pen is not None:
                 self.pen.rect(self.left, self.y, self.width, height, 0, 0.92)
@@ -308,6 +311,7 @@ class Column:
         self.y += self.text(signature, 6.8, align="centre", width=width)
 
     def _officer(self, block: OfficerSignature) -> None:
+        self.y += self.text(block.place_date, 8.5, align="centre")
         self.y += self.text(block.role, 8.5, align="centre")
         self.space(15)
         if block.name:

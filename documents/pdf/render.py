@@ -16,7 +16,7 @@ from documents.pdf.pen import Pen
 
 _A4 = (210.0, 297.0)
 _MARGIN = 9.0
-_SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
+_SCALES = tuple(1 - step * 0.03 for step in range(9))
 
 
 def render(document: Document) -> bytes:
@@ -104,7 +104,7 @@ def _sheet(document: Document) -> bytes:
     margin = 20.0
     width, bottom = _A4[0] - 2 * margin, _A4[1] - margin
     pen = Pen(_A4, document.title)
-    column = Column(pen, margin, margin, width, bottom, 1.15)
+    column = Column(pen, margin, margin, width, bottom, 1.15, label_share=0.16)
     for section in document.sections:
         column.put(*section.blocks)
         column.space(1.5)

@@ -141,8 +141,8 @@ class _Receipt:
                 self._numbered(items)
             case Portrait(photo, placeholder, signature):
                 self._show(self._press.portrait(photo, placeholder, signature))
-            case OfficerSignature(role, name, nip_label, nip):
-                self._show(self._press.officer(role, name, f"{nip_label}. {nip}"))
+            case OfficerSignature(place_date, role, name, nip_label, nip):
+                self._show(self._press.officer(place_date, role, name, f"{nip_label}. {nip}"))
             case QrCode(content, caption, address):
                 self._qr(content, caption, address)
             case _:

@@ -273,17 +273,19 @@ class Press:
         style.draw(pen, (box[0] + 10, box[3] - style.height(signature, room) - 6, room), signature)
         return picture
 
-    def officer(self, role: str, name: str, nip: str) -> Picture:
-        """Role, room to sign, name over a line, NIP."""
+    def officer(self, place_date: str, role: str, name: str, nip: str) -> Picture:
+        """Place and date, role, room to sign, name over a line, NIP."""
         style, strong = self._set(REGULAR, 22, "centre"), self._set(BOLD, 24, "centre")
         width = min(self.dots, 420)
         left = self.dots - width
-        top = 8 + style.height(role, width)
+        head = 8 + style.height(place_date, width)
+        top = head + style.height(role, width)
         name_top = top + 84
         line = name_top + max(strong.height(name, width), strong.leading) + 2
         picture = blank(self.dots, line + style.leading + 14)
         pen = _pen(picture)
-        style.draw(pen, (left, 8, width), role)
+        style.draw(pen, (left, 8, width), place_date)
+        style.draw(pen, (left, head, width), role)
         strong.draw(pen, (left, name_top, width), name)
         pen.rectangle((left, line, self.dots - 1, line + 1), fill=_BLACK)
         Lettering(style.name, style.size).draw(pen, (left, line + 8, width), nip)
