@@ -124,7 +124,13 @@ def _result(done: Calculation) -> dict[str, Json]:
             for step in done.steps
         ],
         "warnings": [
-            {"kind": str(notice.kind), "key": notice.key, "text": notice.phrase.text().strip(), "article": notice.article}
+            {
+                "kind": str(notice.kind),
+                "key": notice.key,
+                "text": notice.phrase.text().strip(),
+                "article": notice.article,
+                "certainty": str(notice.certainty) if notice.certainty else None,
+            }
             for notice in done.notices
         ],
         "assumptions": [{"field": item.field, "text": item.phrase.text()} for item in done.assumptions],

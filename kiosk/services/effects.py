@@ -5,7 +5,7 @@ Imported after the first frame, because it brings the store, the cryptography an
 
 from __future__ import annotations
 
-import structlog
+import logging
 
 from devices.card.port import CardReader, CardReadError, ProgressListener, Want
 from domain.facts import PrintOutcome
@@ -19,7 +19,7 @@ from kiosk.services.printing import PrintingService
 from kiosk.services.registering import CardToPrint, ProofToPrint, RegistrationService
 from kiosk.store.port import StoreError
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 READ_DEADLINE_S = 20.0
 _WANTS = (Want.RECORD, Want.VERIFY_CARD, Want.VERIFY_HOLDER)
@@ -47,7 +47,7 @@ class VisitEffects:
         try:
             read = self._reader.read(wanted, READ_DEADLINE_S, progress)
         except CardReadError as error:
-            log.warning("card.failed", code=error.code.value)
+            log.warning("card.failed: %s", error.code.value)
             return ev.CardFailed(error.problem)
         return ev.CardRead(read.record, read.evidence)
 
@@ -78,7 +78,7 @@ class VisitEffects:
         try:
             return _announced(self._registering.register(asked, photo))
         except StoreError as error:
-            log.error("register.failed", code=error.code)
+            log.error("register.failed: %s", error.code)
             return ev.RegisterFailed(store_problem(error)), None
 
     def print_known(self, asked: ev.PrintKnown) -> tuple[ev.Event, object]:
@@ -86,7 +86,7 @@ class VisitEffects:
         try:
             return _announced(self._registering.print_known(asked.known, asked.evidence))
         except StoreError as error:
-            log.error("print_known.failed", code=error.code)
+            log.error("print_known.failed: %s", error.code)
             return ev.RegisterFailed(store_problem(error)), None
 
     def print_job(self, job: object, asked: ev.PrintDocument, photo: bytes | None) -> ev.Event:
@@ -95,7 +95,7 @@ class VisitEffects:
         try:
             return self._printing.print(job, asked.language, photo, again=asked.again)
         except StoreError as error:
-            log.error("print.failed", code=error.code)
+            log.error("print.failed: %s", error.code)
             return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
 
     def report(self, known: ev.KnownPerson) -> ev.Event:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import structlog
+import logging
 
 from domain.ak1 import queue_code
 from domain.facts import HelpRequested
@@ -12,7 +12,7 @@ from domain.visit.pages import Page
 from kiosk.clock import Clock
 from kiosk.store.port import StoreError, Vault
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class HelpService:
@@ -29,5 +29,5 @@ class HelpService:
                 unit.enqueue(HelpRequested(ticket, page.value, now), now)
                 unit.audit("help.requested", ticket, now, page.value)
         except StoreError as error:
-            log.warning("help.not_recorded", code=error.code)
+            log.warning("help.not_recorded: %s", error.code)
         return ticket

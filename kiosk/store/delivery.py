@@ -82,12 +82,25 @@ class VaultDelivery:
             ).all()
             return tuple(Credentials(row.device_id, self._vault.ring.open(row.device_id, row.private_key)) for row in rows)
 
+    def enrolment_key(self) -> DeviceKey:
+        """The key to enrol with, made once and kept until an enrolment is."""
+        with self._vault.begin() as unit:
+            wrapped = unit.connection.execute(select(t.station.c.enrolment_key)).scalar_one()
+            if wrapped is not None:
+                return DeviceKey.from_text(self._vault.keys.unwrap(wrapped, "enrolment").decode())
+            key = DeviceKey.generate()
+            wrapped = self._vault.keys.wrap(key.private_text().encode(), "enrolment")
+            unit.connection.execute(update(t.station).values(enrolment_key=wrapped))
+            return key
+
     def put_enrolment(self, answer: EnrolAnswer, key: DeviceKey, at: datetime) -> None:
         """Take a new identity: new chain, this machine, no old numbers. What the old chain could not deliver is sealed anew."""
         condition = Condition.ACTIVE if answer.approved else Condition.PENDING
         with self._vault.begin() as unit:
             former = unit.condition()
             old = unit.connection.execute(select(t.station.c.device_id)).scalar_one()
+            if old == answer.device_id:
+                return  # the answer to a repeated request
             epoch = unit.connection.execute(select(func.coalesce(func.max(t.device.c.epoch), 0))).scalar_one() + 1
             unit.connection.execute(insert(t.device), {
                 "device_id": answer.device_id, "epoch": epoch, "station": answer.station, "region": answer.region,
@@ -97,7 +110,7 @@ class VaultDelivery:
             })  # fmt: skip
             unit.connection.execute(update(t.station).values(
                 device_id=answer.device_id, condition=condition.value, condition_at=at,
-                machine=self._vault.machine_mark(), lease_request="",
+                machine=self._vault.machine_mark(), lease_request="", enrolment_key=None,
             ))  # fmt: skip
             unit.connection.execute(update(t.station).values(policy=encode(answer.policy).decode()))
             if old:
@@ -116,14 +129,14 @@ class VaultDelivery:
 
     # outbox
 
-    def next_ops(self, device_id: str, limit: int, max_bytes: int) -> tuple[QueuedOp, ...]:
-        """The head of the queue; stops before ``max_bytes`` but gives at least one."""
+    def next_ops(self, device_id: str, limit: int, max_bytes: int, after_seq: int = 0) -> tuple[QueuedOp, ...]:
+        """Queued ops in order; stops before ``max_bytes`` but gives at least one."""
         found: list[QueuedOp] = []
         total = 0
         with self._vault.read() as reader:
             rows = reader.connection.execute(
                 select(t.outbox)
-                .where(t.outbox.c.state == OutboxState.QUEUED.value, t.outbox.c.device_id == device_id)
+                .where(t.outbox.c.state == OutboxState.QUEUED.value, t.outbox.c.device_id == device_id, t.outbox.c.seq > after_seq)
                 .order_by(t.outbox.c.seq)
                 .limit(limit)
             ).all()
@@ -154,21 +167,26 @@ class VaultDelivery:
         """Queue confirmed ops from ``expected_seq`` on again."""
         with self._vault.begin() as unit:
             o = t.outbox.c
-            behind = (o.device_id == device_id, o.seq >= expected_seq, o.state.in_(_CONFIRMED))
-            gone = unit.connection.execute(select(func.count()).where(*behind, o.content.is_(None))).scalar_one()
-            first = unit.connection.execute(
-                select(func.min(o.seq)).where(o.device_id == device_id, o.seq >= expected_seq)
-            ).scalar_one()
+            mine = o.device_id == device_id
             next_seq = unit.connection.execute(
                 select(t.device.c.next_seq).where(t.device.c.device_id == device_id)
             ).scalar_one()
-            if gone or expected_seq > next_seq or (first != expected_seq and expected_seq != next_seq):
+            if expected_seq > next_seq:
+                return Rewind.AHEAD
+            if expected_seq == next_seq:
+                return Rewind.NOTHING_TO_DO
+            first = unit.connection.execute(select(o.state).where(mine, o.seq == expected_seq)).scalar_one_or_none()
+            behind = (mine, o.seq >= expected_seq, o.state.in_(_CONFIRMED))
+            gone = unit.connection.execute(select(func.count()).where(*behind, o.content.is_(None))).scalar_one()
+            if first is None or gone:
                 return Rewind.LOST
             again = unit.connection.execute(
                 update(t.outbox).where(*behind).values(state=OutboxState.QUEUED.value, reason="", settled_at=None)
             ).rowcount
             if again:
                 unit.audit("outbox.rewound", device_id, self._vault.clock.now(), f"{again} from {expected_seq}")
+            if first == OutboxState.PARKED_LOCAL.value:
+                return Rewind.HOLE
             return Rewind.QUEUED_AGAIN if again else Rewind.NOTHING_TO_DO
 
     def rechain(self, device_id: str, head_seq: int, head_digest: str, at: datetime) -> int:
@@ -190,6 +208,14 @@ class VaultDelivery:
             return reader.connection.execute(
                 select(t.outbox.c.digest).where(t.outbox.c.device_id == device_id, t.outbox.c.seq == seq)
             ).scalar_one_or_none()
+
+    def confirmed_seq(self, device_id: str) -> int:
+        """The highest seq the server confirmed."""
+        with self._vault.read() as reader:
+            found = reader.connection.execute(
+                select(func.max(t.outbox.c.seq)).where(t.outbox.c.device_id == device_id, t.outbox.c.state.in_(_CONFIRMED))
+            ).scalar_one()
+            return int(found or 0)
 
     def counts(self) -> OutboxCounts:
         """How much waits."""
@@ -252,6 +278,11 @@ class VaultDelivery:
         if msgspec.structs.astuple(policy) != msgspec.structs.astuple(self.policy()):
             with self._vault.begin() as unit:
                 unit.set_policy(policy, at)
+
+    def forget_status_revs(self) -> None:
+        """A new generation of the feed counts its revisions anew."""
+        with self._vault.begin() as unit:
+            unit.connection.execute(update(t.person).values(status_rev=0))
 
     def apply_statuses(self, statuses: Sequence[tuple[int, RegistrationStatus]], at: datetime) -> int:
         """Take the server's word about registrations known here; how many those were."""

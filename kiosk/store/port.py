@@ -302,7 +302,7 @@ class Unit(Reader, Protocol):
     def audit(self, event: str, subject: str, at: datetime, detail: str = "") -> None: ...
 
     def put_photo(self, registration_id: str, jpeg: bytes) -> str:
-        """Keep a photo and queue its upload; returns ``sha256:…`` for ``foto_sha256``."""
+        """Keep a photo and queue its upload; returns its SHA-256 in hex for ``foto_sha256``."""
         ...
 
     def put_status(self, status: RegistrationStatus, at: datetime) -> bool:

@@ -74,6 +74,7 @@ station = Table(
     Column("condition", String, nullable=False),
     Column("condition_at", UtcText, nullable=False),
     Column("device_id", String, nullable=False, default=""),
+    Column("enrolment_key", LargeBinary),
     Column("policy", Text, nullable=False),
     Column("lease_request", Text, nullable=False, default=""),
     Column("last_refreshed", UtcText),

@@ -144,7 +144,7 @@ class SqlUnit(SqlReader):
 
     def put_photo(self, registration_id: str, jpeg: bytes) -> str:
         """Keep a photo sealed and queue its upload; putting the same photo again changes nothing."""
-        digest = "sha256:" + hashlib.sha256(jpeg).hexdigest()
+        digest = hashlib.sha256(jpeg).hexdigest()
         values = {
             "content": self._sealer.seal(registration_id, jpeg, f"blob/{digest}"), "size": len(jpeg),
             "state": OutboxState.QUEUED.value, "reason": "", "queued_at": self._clock.now(), "settled_at": None,

@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("condition", sa.String, nullable=False),
         sa.Column("condition_at", sa.String, nullable=False),
         sa.Column("device_id", sa.String, nullable=False),
+        sa.Column("enrolment_key", sa.LargeBinary),
         sa.Column("policy", sa.Text, nullable=False),
         sa.Column("lease_request", sa.Text, nullable=False),
         sa.Column("last_refreshed", sa.String),

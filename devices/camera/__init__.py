@@ -1,0 +1,1 @@
+"""The portrait camera: a port with one simulated driver. Camera hardware is not supported yet; the officer photographs instead."""
