@@ -89,7 +89,10 @@ class DeviceSelf(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OpStatus(StrEnum):
-    """The server's answer for one op; every one of them is final for the station except ``retry``."""
+    """The server's answer for one op; every one of them is final for the station except ``retry``.
+
+    A ``replayed`` with a reason was parked the first time and still is.
+    """
 
     CREATED = "created"
     REPLAYED = "replayed"
@@ -113,7 +116,10 @@ class OpsBatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OpsAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One result per op, in order; ops after the first ``retry`` are not judged."""
+    """One result per op, in the order sent. A ``retry`` holds back later ops of its own aggregate only.
+
+    ``expected_seq`` is the sender's next place in its chain: after ``seq_gap`` send again from there.
+    """
 
     results: list[OpResult]
     expected_seq: int = 0

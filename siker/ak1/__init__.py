@@ -1,0 +1,1 @@
+"""Registrations, cards and their numbers, as the server holds them."""

@@ -1,0 +1,1 @@
+"""Who did what, when. Entries are only ever added."""

@@ -1,0 +1,110 @@
+"""The audit journal. Append-only in Python and, by triggers, in the database; it names subjects, never personal data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class AuditAction(StrEnum):
+    """Everything the journal can say; the words officers read are in ``ACTION_WORDS``."""
+
+    CODE_CREATED = "code_created"
+    STATION_ENROLLED = "station_enrolled"
+    STATION_APPROVED = "station_approved"
+    STATION_REVOKED = "station_revoked"
+    STATION_FORKED = "station_forked"
+    POLICY_CHANGED = "policy_changed"
+    FACT_RECORDED = "fact_recorded"
+    FACT_PARKED = "fact_parked"
+    FACT_SET_ASIDE = "fact_set_aside"
+    FACT_REPLAYED = "fact_replayed"
+    FACT_CLOSED = "fact_closed"
+    LEASE_GRANTED = "lease_granted"
+    LEASE_CLOSED = "lease_closed"
+    PERSON_LOOKED_UP = "person_looked_up"
+    PHOTO_STORED = "photo_stored"
+    REGISTRATION_VIEWED = "registration_viewed"
+    REGISTRATION_VERIFIED = "registration_verified"
+    REGISTRATION_CORRECTED = "registration_corrected"
+    REGISTRATION_REJECTED = "registration_rejected"
+    CARD_WITHDRAWN = "card_withdrawn"
+    CONFLICT_RESOLVED = "conflict_resolved"
+    TICKET_DONE = "ticket_done"
+    OFFICER_CREATED = "officer_created"
+    FEED_RESTARTED = "feed_restarted"
+
+
+ACTION_WORDS: dict[AuditAction, str] = {
+    AuditAction.CODE_CREATED: "membuat kode pendaftaran mesin",
+    AuditAction.STATION_ENROLLED: "mendaftarkan mesin",
+    AuditAction.STATION_APPROVED: "menyetujui mesin",
+    AuditAction.STATION_REVOKED: "mencabut mesin",
+    AuditAction.STATION_FORKED: "mesin terdeteksi ganda",
+    AuditAction.POLICY_CHANGED: "mengubah aturan mesin",
+    AuditAction.FACT_RECORDED: "catatan diterima",
+    AuditAction.FACT_PARKED: "catatan ditahan untuk petugas",
+    AuditAction.FACT_SET_ASIDE: "catatan bermasalah disimpan",
+    AuditAction.FACT_REPLAYED: "catatan diproses ulang",
+    AuditAction.FACT_CLOSED: "catatan tertahan ditutup",
+    AuditAction.LEASE_GRANTED: "memberi jatah nomor",
+    AuditAction.LEASE_CLOSED: "menutup jatah nomor",
+    AuditAction.PERSON_LOOKED_UP: "mencari data pencari kerja dari mesin",
+    AuditAction.PHOTO_STORED: "menyimpan foto",
+    AuditAction.REGISTRATION_VIEWED: "membuka data pendaftaran",
+    AuditAction.REGISTRATION_VERIFIED: "memverifikasi pendaftaran",
+    AuditAction.REGISTRATION_CORRECTED: "memperbaiki pendaftaran",
+    AuditAction.REGISTRATION_REJECTED: "menolak pendaftaran",
+    AuditAction.CARD_WITHDRAWN: "mencabut kartu",
+    AuditAction.CONFLICT_RESOLVED: "menyelesaikan kartu ganda",
+    AuditAction.TICKET_DONE: "menyelesaikan panggilan bantuan",
+    AuditAction.OFFICER_CREATED: "membuat akun petugas",
+    AuditAction.FEED_RESTARTED: "memulai ulang umpan",
+}
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or delete journal entries."""
+
+
+class _EntryQuerySet(models.QuerySet["Entry"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError
+
+
+class Entry(models.Model):
+    """One thing somebody did."""
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=80, db_index=True)
+    action = models.CharField(max_length=40, db_index=True)
+    subject = models.CharField(max_length=120, db_index=True)
+    detail = models.CharField(max_length=200, blank=True)
+
+    objects = _EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a stored entry never changes."""
+        if self.pk is not None:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Entries are not deleted."""
+        raise AppendOnlyError
+
+    @property
+    def words(self) -> str:
+        """The action in the officers' language."""
+        return ACTION_WORDS[AuditAction(self.action)] if self.action in set(AuditAction) else self.action

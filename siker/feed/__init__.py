@@ -1,0 +1,1 @@
+"""The change feed stations pull: the latest version of each thing, numbered without gaps in visibility."""

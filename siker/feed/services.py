@@ -1,0 +1,102 @@
+"""Publishing to a feed and reading from it.
+
+``publish`` must be the last work of its transaction: it locks the feed's counter row until the commit, which is what makes a
+reader never see revision n+1 before n.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+import uuid6
+from django.db import transaction
+from django.db.models import F, Max
+
+from siker.audit.models import AuditAction
+from siker.audit.services import Actor, record
+from siker.feed.models import FeedCounter, FeedRow
+from sync.wire.codec import encode
+from sync.wire.messages import Change, ChangesPage, Head
+
+TOMBSTONES_KEPT = timedelta(days=400)
+MAX_PAGE = 500
+
+
+class GenerationChangedError(Exception):
+    """The reader's cursor belongs to another history of this feed."""
+
+
+class ResyncRequiredError(Exception):
+    """The reader's cursor is older than the tombstones still kept."""
+
+
+def feed_name(region: str) -> str:
+    """The feed of a region; dots in the code do not matter."""
+    return region.replace(".", "")
+
+
+def publish(region: str, entity: str, entity_id: str, payload: msgspec.Struct | None, now: datetime) -> int:
+    """Put (or, with None, delete) an entity and return its revision. Call it last in the transaction."""
+    feed = feed_name(region)
+    FeedCounter.objects.get_or_create(feed=feed, defaults={"generation": f"g_{uuid6.uuid7()}"})
+    FeedCounter.objects.filter(pk=feed).update(rev=F("rev") + 1)
+    rev = FeedCounter.objects.values_list("rev", flat=True).get(pk=feed)
+    FeedRow.objects.update_or_create(
+        feed=feed, entity=entity, entity_id=entity_id,
+        defaults={"rev": rev, "op": "put" if payload is not None else "del", "payload": None if payload is None else encode(payload), "at": now},
+    )  # fmt: skip
+    return rev
+
+
+def head(region: str) -> Head:
+    """Where the feed stands; a feed nobody wrote to yet gets its generation now."""
+    feed = feed_name(region)
+    row, _ = FeedCounter.objects.get_or_create(feed=feed, defaults={"generation": f"g_{uuid6.uuid7()}"})
+    return Head(feed=region, generation=row.generation, rev=row.rev, min_rev=row.min_rev)
+
+
+def changes(region: str, since: int, limit: int, generation: str = "") -> ChangesPage:
+    """Rows after ``since``. Raises GenerationChangedError or ResyncRequiredError; reading from 0 is always allowed."""
+    at = head(region)
+    if (generation and generation != at.generation) or since > at.rev:
+        raise GenerationChangedError
+    if 0 < since < at.min_rev:
+        raise ResyncRequiredError
+    size = max(1, min(limit, MAX_PAGE))
+    rows = list(FeedRow.objects.filter(feed=feed_name(region), rev__gt=since).order_by("rev")[: size + 1])
+    page, has_more = rows[:size], len(rows) > size
+    last = page[-1].rev if page else since
+    found = [
+        Change(rev=row.rev, e=row.entity, id=row.entity_id, op=row.op, v=row.version, d=msgspec.json.decode(bytes(row.payload)) if row.payload is not None else None)
+        for row in page
+    ]  # fmt: skip
+    return ChangesPage(
+        feed=region, generation=at.generation, from_rev=since, next=last if has_more else max(last, at.rev), has_more=has_more, changes=found
+    )
+
+
+@transaction.atomic
+def prune(now: datetime) -> int:
+    """Forget tombstones older than their keeping time and raise the horizon; returns how many went."""
+    gone = 0
+    for counter in FeedCounter.objects.select_for_update():
+        old = FeedRow.objects.filter(feed=counter.feed, op="del", at__lt=now - TOMBSTONES_KEPT)
+        horizon = old.aggregate(last=Max("rev"))["last"]
+        if horizon is None:
+            continue
+        gone += old.delete()[0]
+        counter.min_rev = max(counter.min_rev, horizon)
+        counter.save(update_fields=["min_rev"])
+    return gone
+
+
+@transaction.atomic
+def restart(actor: Actor, now: datetime) -> int:
+    """After a restore from backup: give every feed a new generation, so that stations read it anew."""
+    counters = list(FeedCounter.objects.select_for_update())
+    for counter in counters:
+        counter.generation = f"g_{uuid6.uuid7()}"
+        counter.save(update_fields=["generation"])
+        record(actor, AuditAction.FEED_RESTARTED, f"umpan/{counter.feed}", now)
+    return len(counters)

@@ -1,0 +1,1 @@
+"""The machines in the field: enrolment, approval, revocation, health, and calls for help."""

@@ -1,0 +1,1 @@
+"""What all pages share: middleware, roles, limits, words, look."""
