@@ -17,6 +17,7 @@ NAME_MAX = 100
 ADDRESS_MAX = 200
 FREE_TEXT_MAX = 120
 WAGE_MIN, WAGE_MAX = 100_000, 500_000_000
+_SEN = re.compile(r"(?<=\d)[.,]\d{1,2}$")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
 )
@@ -61,6 +62,8 @@ def parse_date(text: str, field: str) -> date | Problem:
     day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
     if not 1 <= month <= 12:
         return Problem("date_month_unreal", {"field": field, "month": month})
+    if year == 0:
+        return Problem("year_too_early", {"field": field, "year": year})
     try:
         return date(year, month, day)
     except ValueError:
@@ -139,11 +142,13 @@ def parse_year(text: str, field: str, today: date, born: date | None = None, *, 
 
 
 def parse_wage(text: str) -> int | Problem:
-    """A monthly wage in whole rupiah, typed with or without separators."""
-    digits = only_digits(text)
+    """A monthly wage in whole rupiah, typed with or without separators; sen behind a last comma or dot are dropped."""
+    digits = only_digits(_SEN.sub("", text.strip()))
     if not digits:
         return Problem("wage_empty")
-    amount = int(digits)
+    if len(digits.lstrip("0")) > len(str(WAGE_MAX)):
+        return Problem("wage_too_high", {"maximum": WAGE_MAX})
+    amount = int(digits.lstrip("0") or "0")
     if amount < WAGE_MIN:
         return Problem("wage_too_low", {"minimum": WAGE_MIN})
     if amount > WAGE_MAX:

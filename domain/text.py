@@ -11,9 +11,9 @@ def strip_controls(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Normalise to NFC, drop control characters, collapse runs of white space, trim the ends."""
-    spaced = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
-    return " ".join(strip_controls(spaced).split())
+    """Drop control characters, normalise to NFC, collapse runs of white space, trim the ends. Tidying twice changes nothing."""
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    return " ".join(unicodedata.normalize("NFC", strip_controls(spaced)).split())
 
 
 def only_digits(text: str) -> str:
