@@ -19,7 +19,7 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class StationConfig:
-    """``card``: simulated, pcsc or bridge; ``printer``: simulated, tcp://host:port, usb:///dev/usb/lp0, serial:///dev/ttyS0."""
+    """``card``: simulated, pcsc or bridge; ``printer``: simulated, tcp:host:port, usb:/dev/usb/lp0, serial:/dev/ttyS0,38400."""
 
     data_dir: Path = Path("var/kiosk")
     key_dir: Path = Path("var/kiosk-key")
@@ -46,8 +46,8 @@ class StationConfig:
         _must(self.card != "bridge" or bool(self.card_program), "card_program", "the program of the bridge as a list")
         _must(self.paper in {"80mm", "58mm"}, "paper", "80mm or 58mm")
         _must(self.camera in {"none", "simulated"}, "camera", "none or simulated")
-        known = self.printer == "simulated" or self.printer.startswith(("tcp://", "usb://", "serial://"))
-        _must(known, "printer", "simulated, tcp://host:port, usb:///dev/usb/lp0 or serial:///dev/ttyS0")
+        known = self.printer == "simulated" or self.printer.startswith(("tcp:", "usb:", "serial:"))
+        _must(known, "printer", "simulated, tcp:host:port, usb:/dev/usb/lp0 or serial:/dev/ttyS0,38400")
         _must(2.0 <= self.panel_px_per_mm <= 20.0, "panel_px_per_mm", "2 to 20")
         _must(self.server_url.startswith(("http://", "https://")), "server_url", "an http(s) address")
         if not self.development:

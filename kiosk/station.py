@@ -1,0 +1,129 @@
+"""The station behind the screen: store, services, sync. Composed here, opened on a worker after the first frame.
+
+Imports everything heavy (SQLAlchemy, cryptography, requests); ``kiosk.app`` imports this module only on a worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+
+from uuid6 import uuid7
+
+from domain.nik import Nik
+from domain.problems import Problem
+from kiosk import VERSION
+from kiosk.clock import Clock, local_day
+from kiosk.config import StationConfig
+from kiosk.hardware import Hardware
+from kiosk.services.doctor import DoctorService
+from kiosk.services.effects import VisitEffects, store_problem
+from kiosk.services.help import HelpService
+from kiosk.services.printing import PrintingService
+from kiosk.services.registering import RegistrationService, RemoteUnavailableError
+from kiosk.store.catalog import SqlCatalog
+from kiosk.store.delivery import VaultDelivery
+from kiosk.store.port import StoreError
+from kiosk.store.vault import StoreSettings, open_vault
+from sync.client import SikerClient, SyncError
+from sync.clock import StationClock
+from sync.wire.messages import LookupAnswer
+
+log = logging.getLogger(__name__)
+LOOKUP_S = 4.0
+
+
+class Station:
+    """Everything behind the screen. ``on_paper`` (development) sees the bytes of each print."""
+
+    def __init__(
+        self,
+        config: StationConfig,
+        sync_clock: StationClock,
+        clock: Clock,
+        hardware: Hardware,
+        *,
+        on_paper: Callable[[str, bytes], None] | None = None,
+    ) -> None:
+        self.config, self.clock, self.sync_clock = config, clock, sync_clock
+        settings = StoreSettings(config.data_dir, config.key_dir, min_free_mb=config.min_free_mb)
+        self.vault = open_vault(settings, sync_clock)
+        self.catalog = SqlCatalog(config.data_dir)
+        self.delivery = VaultDelivery(self.vault)
+        self._asking = SikerClient(config.server_url, sync_clock, app_version=VERSION, first_byte_s=LOOKUP_S)
+        self._turn = threading.Lock()
+        self.registering = RegistrationService(
+            self.vault, clock, self._look_up, new_id=lambda: str(uuid7()), entropy=os.urandom, sign=self._sign
+        )
+        self.printing = PrintingService(self.vault, hardware.printer, hardware.paper, clock, on_paper)
+        self.doctor = DoctorService(
+            vault=self.vault, clock=sync_clock, reader=hardware.reader, printer=hardware.printer, server=self._probe
+        )
+        self.effects = VisitEffects(
+            registering=self.registering,
+            printing=self.printing,
+            helping=HelpService(self.vault, clock, os.urandom),
+            doctor=self.doctor,
+            reader=hardware.reader,
+        )
+
+    def ready_problem(self) -> Problem | None:
+        """Why no visit may start now; None when one may."""
+        try:
+            with self.vault.read() as reader:
+                condition = reader.condition()
+            if not condition.may_issue:
+                return Problem("copied_database" if condition.value in {"copied", "rolled_back", "forked"} else "not_enrolled")
+            return None if self.vault.room().enough else Problem("disk_low")
+        except StoreError as error:
+            return store_problem(error)
+
+    def settle(self) -> None:
+        """At start: prints that a crash cut off become "unknown"."""
+        try:
+            with self.vault.read() as reader:
+                enrolled = reader.identity() is not None
+            if enrolled and (cut := self.printing.settle_interrupted()):
+                log.warning("%d prints were cut off by the last stop", cut)
+        except StoreError as error:
+            log.error("cut-off prints were not settled: %s", error.code)
+
+    def leases_left(self) -> int:
+        """Card numbers that may be used today."""
+        with self.vault.read() as reader:
+            return reader.leases_left(local_day(self.clock.now()))
+
+    def close(self) -> None:
+        """Close files and connections."""
+        self._asking.close()
+        self.catalog.close()
+        self.vault.close()
+
+    def _sign(self, content: bytes) -> str:
+        credentials = self.delivery.credentials()
+        if credentials is None:
+            raise RuntimeError("a card is signed only by an enrolled station")
+        return credentials.key.sign(content)
+
+    def _look_up(self, nik: Nik) -> LookupAnswer:
+        credentials = self.delivery.credentials()
+        if credentials is None:
+            raise RemoteUnavailableError
+        try:
+            with self._turn:
+                return self._asking.lookup(credentials, nik)
+        except SyncError as error:
+            log.info("SIKER could not be asked about a person: %s", error.code)
+            raise RemoteUnavailableError from None
+
+    def _probe(self) -> int | None:
+        began = time.monotonic()
+        try:
+            with self._turn:
+                self.sync_clock.learn(self._asking.server_time().at)
+        except SyncError:
+            return None
+        return round((time.monotonic() - began) * 1000)
