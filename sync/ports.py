@@ -96,11 +96,17 @@ class Settlement:
 
 
 class Rewind(StrEnum):
-    """What could be done about a server that remembers less than it confirmed."""
+    """What could be done about a server that waits for an earlier op than the one it got.
+
+    ``hole``: the op it waits for is quarantined here, so the chain must be sealed anew without it. ``lost``: its content
+    is gone. ``ahead``: the server knows more of this chain than the station does.
+    """
 
     QUEUED_AGAIN = "queued_again"
     NOTHING_TO_DO = "nothing_to_do"
+    HOLE = "hole"
     LOST = "lost"
+    AHEAD = "ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,42 @@ class Cursor:
     rev: int
 
 
+@dataclass(frozen=True, slots=True)
+class StationHealth:
+    """What the application knows of itself, for the heartbeat; codes only, no personal data."""
+
+    printer: str = "unknown"
+    reader: str = "unknown"
+    paper_near_end: bool = False
+    disk_free_mb: int = 0
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What staff and services may know of the sync. ``online`` None: not tried yet; ``troubles`` are codes by step."""
+
+    online: bool | None
+    last_refreshed: datetime | None
+    last_pushed: datetime | None
+    outbox: OutboxCounts
+    leases_left: int
+    condition: Condition
+    clock_offset_ms: int
+    clock_quality: str
+    troubles: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def queued(self) -> int:
+        """Facts not yet confirmed."""
+        return self.outbox.queued
+
+    @property
+    def quarantined(self) -> int:
+        """Facts set aside here."""
+        return self.outbox.quarantined
+
+
 class SyncStore(Protocol):
     """The vault as the engine sees it. Every method is one transaction; errors are ``StoreUnavailableError`` of the store."""
 
@@ -160,8 +202,8 @@ class SyncStore(Protocol):
         """Identities with queued ops, oldest first: a former identity still delivers what it signed."""
         ...
 
-    def next_ops(self, device_id: str, limit: int, max_bytes: int) -> tuple[QueuedOp, ...]:
-        """The head of the queue in order of seq; at least one when any is queued."""
+    def next_ops(self, device_id: str, limit: int, max_bytes: int, after_seq: int = 0) -> tuple[QueuedOp, ...]:
+        """Queued ops after ``after_seq`` in order; at least one when any is queued."""
         ...
 
     def settle(self, settlements: Sequence[Settlement], at: datetime) -> None: ...
@@ -176,6 +218,18 @@ class SyncStore(Protocol):
 
     def head(self, device_id: str) -> tuple[int, str]:
         """The last seq of the chain and its digest."""
+        ...
+
+    def digest_at(self, device_id: str, seq: int) -> str | None:
+        """The digest of one op; None when it is not known any more."""
+        ...
+
+    def confirmed_seq(self, device_id: str) -> int:
+        """The highest seq the server confirmed; 0 when none."""
+        ...
+
+    def forget_status_revs(self) -> None:
+        """A new generation of the feed counts its revisions anew."""
         ...
 
     def apply_statuses(self, statuses: Sequence[tuple[int, RegistrationStatus]], at: datetime) -> int: ...
@@ -199,6 +253,10 @@ class SyncStore(Protocol):
     def policy(self) -> StationPolicy: ...
 
     def set_policy(self, policy: StationPolicy, at: datetime) -> None: ...
+
+    def enrolment_key(self) -> DeviceKey:
+        """The key to enrol with; the same one until an enrolment is kept, so that a lost answer can be asked for again."""
+        ...
 
     def put_enrolment(self, answer: EnrolAnswer, key: DeviceKey, at: datetime) -> None: ...
 

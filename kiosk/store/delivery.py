@@ -133,13 +133,10 @@ class VaultDelivery:
         """Queued ops in order; stops before ``max_bytes`` but gives at least one."""
         found: list[QueuedOp] = []
         total = 0
+        o = t.outbox.c
+        waiting = (o.state == OutboxState.QUEUED.value, o.device_id == device_id, o.seq > after_seq)
         with self._vault.read() as reader:
-            rows = reader.connection.execute(
-                select(t.outbox)
-                .where(t.outbox.c.state == OutboxState.QUEUED.value, t.outbox.c.device_id == device_id, t.outbox.c.seq > after_seq)
-                .order_by(t.outbox.c.seq)
-                .limit(limit)
-            ).all()
+            rows = reader.connection.execute(select(t.outbox).where(*waiting).order_by(o.seq).limit(limit)).all()
             for row in rows:
                 total += row.size + 1
                 if found and total > max_bytes:

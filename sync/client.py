@@ -1,0 +1,254 @@
+"""Speaks protocol 1 over HTTP: signs, sends, bounds the time of every exchange, and knows a closed set of failures.
+
+The only module that imports ``requests``. It never retries on its own, except once when the server says that the clock
+or the nonce was wrong. It decides nothing about the queue; bodies and answers are never logged.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final, Protocol, TypeVar
+from urllib.parse import urlencode
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import DecodeError, IncompleteRead, ReadTimeoutError
+from urllib3.exceptions import HTTPError as TransportError
+
+from domain.nik import Nik
+from sync.clock import StationClock
+from sync.ports import Credentials
+from sync.wire import BASE_PATH
+from sync.wire.codec import WireFormatError, decode, encode
+from sync.wire.errors import ErrorCode
+from sync.wire.messages import (
+    ChangesPage,
+    ClockedAnswer,
+    DeviceSelf,
+    EnrolAnswer,
+    EnrolRequest,
+    Heartbeat,
+    HeartbeatAnswer,
+    Lease,
+    LeaseRequest,
+    LookupAnswer,
+    LookupRequest,
+    OpsAnswer,
+    WireProblem,
+)
+from sync.wire.signing import sign_request
+
+T = TypeVar("T")
+
+CONNECT_S: Final = 5.0
+FIRST_BYTE_S: Final = 15.0
+SLOWEST_BYTES_PER_S: Final = 8 * 1024
+MAX_ANSWER: Final = 16 * 1024 * 1024
+PAGE_BYTES: Final = 1024 * 1024
+_CHUNK: Final = 64 * 1024
+
+
+class SyncError(Exception):
+    """Base of everything an exchange can end with. ``code`` is for logs and status; never personal."""
+
+    code = "sync"
+    retry_after_s: float | None = None
+
+
+class UnreachableError(SyncError):
+    """No connection, or it broke. The request may or may not have arrived."""
+
+    code = "unreachable"
+
+
+class TimedOutError(SyncError):
+    """No complete answer in the time its size allows. The request may or may not have arrived."""
+
+    code = "timed_out"
+
+
+class GarbledError(SyncError):
+    """Something answered that is not SIKER, or the answer was cut off: a login page of a network, a proxy, an old server."""
+
+    code = "garbled"
+
+
+class ServerFaultError(SyncError):
+    """The server failed (5xx) without a code this program knows."""
+
+    code = "server_fault"
+
+
+class RefusedError(SyncError):
+    """The server said no with a code of the protocol."""
+
+    def __init__(self, code: ErrorCode, detail: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(code.value)
+        self.reason, self.detail, self.retry_after_s = code, detail, retry_after_s
+        self.code = code.value
+
+
+class Pace(Protocol):
+    """Monotonic seconds; replaceable for tests."""
+
+    def __call__(self) -> float: ...
+
+
+class SikerClient:
+    """One pooled session; use one client per thread. ``base_url`` like ``https://siker.example.id`` without a path."""
+
+    def __init__(
+        self, base_url: str, clock: StationClock, *, app_version: str = "0", ca_file: str | None = None,
+        first_byte_s: float = FIRST_BYTE_S, pace: Pace = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._base = base_url.rstrip("/") + BASE_PATH
+        self._clock, self._pace, self._first_byte_s = clock, pace, first_byte_s
+        self._session = requests.Session()
+        self._session.trust_env = False  # no proxies or .netrc from the environment
+        self._session.verify = ca_file or True
+        self._session.headers.update({"User-Agent": f"anjungan/{app_version}", "Siker-App": app_version})
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def close(self) -> None:
+        """Close pooled connections."""
+        self._session.close()
+
+    # what can be said
+
+    def server_time(self) -> ClockedAnswer:
+        """The server's health check."""
+        return self._call("GET", "/health", None, ClockedAnswer)
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        """Redeem a code; repeating it with the same key repeats the answer for a while."""
+        return self._call("POST", "/enrol", None, EnrolAnswer, encode(request))
+
+    def device_self(self, who: Credentials) -> DeviceSelf:
+        """The server's memory of this device."""
+        return self._call("GET", "/devices/self", who, DeviceSelf)
+
+    def changes(self, who: Credentials, feed: str, since: int, generation: str, limit: int = 500) -> ChangesPage:
+        """Feed rows after ``since``; an empty page when there are none."""
+        query = {"feed": feed, "since": str(since), "limit": str(limit)}
+        if generation:
+            query["generation"] = generation
+        return self._call("GET", "/changes", who, ChangesPage, query=query, expect=PAGE_BYTES)
+
+    def push(self, who: Credentials, contents: Sequence[bytes]) -> OpsAnswer:
+        """Send frozen ops, byte for byte, in one batch."""
+        return self._call("POST", "/ops:batch", who, OpsAnswer, b'{"ops":[' + b",".join(contents) + b"]}")
+
+    def lease(self, who: Credentials, request: LeaseRequest) -> Lease:
+        """Ask for numbers; idempotent on its ``request_id``."""
+        return self._call("POST", "/leases", who, Lease, encode(request))
+
+    def put_blob(self, who: Credentials, sha256: str, content: bytes) -> None:
+        """Upload a photo under its digest."""
+        self._exchange("PUT", f"/blobs/{sha256}", who, content, {}, 0)
+
+    def heartbeat(self, who: Credentials, beat: Heartbeat) -> HeartbeatAnswer:
+        """Tell health, get time and policy."""
+        return self._call("POST", "/heartbeat", who, HeartbeatAnswer, encode(beat))
+
+    def lookup(self, who: Credentials, nik: Nik) -> LookupAnswer:
+        """What SIKER holds for a NIK."""
+        return self._call("POST", "/lookup", who, LookupAnswer, encode(LookupRequest(nik=nik.value)))
+
+    # how it is said
+
+    def _call(
+        self, method: str, path: str, who: Credentials | None, kind: type[T], body: bytes = b"",
+        query: Mapping[str, str] | None = None, expect: int = 0,
+    ) -> T:  # fmt: skip
+        raw = self._exchange(method, path, who, body, query or {}, expect)
+        try:
+            return decode(raw, kind)
+        except WireFormatError:
+            raise GarbledError("the answer is not what the protocol says") from None
+
+    def _exchange(
+        self, method: str, path: str, who: Credentials | None, body: bytes, query: Mapping[str, str], expect: int
+    ) -> bytes:
+        try:
+            return self._once(method, path, who, body, query, expect)
+        except RefusedError as refused:
+            if refused.reason not in {ErrorCode.CLOCK_SKEW, ErrorCode.REPLAYED_NONCE}:
+                raise
+        return self._once(method, path, who, body, query, expect)  # the clock has learned; the nonce is new
+
+    def _once(
+        self, method: str, path: str, who: Credentials | None, body: bytes, query: Mapping[str, str], expect: int
+    ) -> bytes:
+        url = self._base + path + ("?" + urlencode(query) if query else "")
+        headers = {"Content-Type": "application/json"} if body else {}
+        request = self._session.prepare_request(requests.Request(method, url, headers=headers, data=body or None))
+        if who is not None:
+            sign_request(request, body, who.device_id, who.key, self._clock.signing_time())  # type: ignore[arg-type]
+        deadline = self._pace() + self._first_byte_s + (len(body) + expect) / SLOWEST_BYTES_PER_S
+        wait = self._first_byte_s + len(body) / SLOWEST_BYTES_PER_S
+        try:
+            answer = self._session.send(
+                request, timeout=(CONNECT_S, wait), allow_redirects=False, stream=True, verify=self._session.verify
+            )
+            with answer:
+                raw = self._read(answer, deadline)
+        except (requests.Timeout, ReadTimeoutError):
+            raise TimedOutError("no answer in time") from None
+        except requests.exceptions.SSLError:
+            raise UnreachableError("the server's certificate is not trusted") from None
+        except (IncompleteRead, DecodeError):
+            raise GarbledError("the answer was cut off") from None
+        except (requests.RequestException, TransportError, OSError):
+            raise UnreachableError("no connection to the server") from None
+        return self._judge(answer, raw, method)
+
+    def _read(self, answer: requests.Response, deadline: float) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        while part := answer.raw.read1(_CHUNK, decode_content=True):  # what has arrived, so that a trickle meets the deadline
+            parts.append(part)
+            size += len(part)
+            if size > MAX_ANSWER:
+                raise GarbledError("the answer is too large")
+            if self._pace() > deadline:
+                raise TimedOutError("the answer comes too slowly")
+        return b"".join(parts)
+
+    def _judge(self, answer: requests.Response, raw: bytes, method: str) -> bytes:
+        self._learn_time(answer)
+        if 200 <= answer.status_code < 300:
+            length = answer.headers.get("Content-Length", "")
+            if length.isdigit() and "Content-Encoding" not in answer.headers and int(length) != len(raw):
+                raise GarbledError("the answer was cut off")
+            if "Siker-Time" not in answer.headers:
+                raise GarbledError("the answer is not SIKER's")
+            return raw
+        problem = _problem(raw)
+        retry_after = answer.headers.get("Retry-After", "")
+        after = float(retry_after) if retry_after.isdigit() else None
+        if problem is not None:
+            try:
+                raise RefusedError(ErrorCode(problem.code), problem.detail[:200], after)
+            except ValueError:
+                pass  # a newer server's word
+        error: SyncError = ServerFaultError(f"HTTP {answer.status_code}") if answer.status_code >= 500 else GarbledError(
+            f"HTTP {answer.status_code} without a known reason"
+        )  # fmt: skip
+        error.retry_after_s = after
+        raise error
+
+    def _learn_time(self, answer: requests.Response) -> None:
+        text = answer.headers.get("Siker-Time", "")
+        if text.isascii() and text.isdigit() and len(text) <= 14:
+            self._clock.learn(datetime.fromtimestamp(int(text) / 1000, UTC))
+
+
+def _problem(raw: bytes) -> WireProblem | None:
+    try:
+        return decode(raw, WireProblem)
+    except WireFormatError:
+        return None

@@ -1,0 +1,65 @@
+"""Brings the region's feed down page by page: public rows into the catalog, the office's word on registrations into the vault."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from sync.client import GarbledError, RefusedError, SikerClient
+from sync.ports import CatalogStore, Credentials, SyncStore
+from sync.wire.codec import WireFormatError, from_json
+from sync.wire.errors import ErrorCode
+from sync.wire.messages import ChangesPage, RegistrationStatus
+
+log = logging.getLogger(__name__)
+REGISTRATION: Final = "registration"
+_START_ANEW = {ErrorCode.GENERATION_CHANGED, ErrorCode.RESYNC_REQUIRED}
+
+
+def pull(
+    store: SyncStore, catalog: CatalogStore, client: SikerClient, who: Credentials, feed: str, now: Callable[[], datetime]
+) -> bool:
+    """Fetch until the feed's end. True when the catalog was filled anew. Raises SyncError."""
+    try:
+        return _fetch(store, catalog, client, who, feed, now)
+    except RefusedError as refused:
+        if refused.reason not in _START_ANEW:
+            raise
+    first = client.changes(who, feed, 0, "")
+    catalog.start_fresh(first.generation)
+    store.forget_status_revs()
+    return _fetch(store, catalog, client, who, feed, now)
+
+
+def _fetch(
+    store: SyncStore, catalog: CatalogStore, client: SikerClient, who: Credentials, feed: str, now: Callable[[], datetime]
+) -> bool:
+    while True:
+        filling = catalog.filling()
+        cursor = filling or catalog.cursor()
+        page = client.changes(who, feed, cursor.rev, cursor.generation)
+        if page.from_rev != cursor.rev or page.next < cursor.rev or (page.has_more and page.next == cursor.rev):
+            raise GarbledError("the page does not follow the cursor")
+        if cursor.generation and page.generation != cursor.generation:
+            raise RefusedError(ErrorCode.GENERATION_CHANGED)
+        store.apply_statuses(_statuses(page), now())  # first: a crash between the two repeats the page, which harms nothing
+        if page.changes or page.next > cursor.rev or not cursor.generation:
+            catalog.apply(page)
+        if not page.has_more:
+            if filling is not None:
+                catalog.finish_fresh()
+            return filling is not None
+
+
+def _statuses(page: ChangesPage) -> list[tuple[int, RegistrationStatus]]:
+    found: list[tuple[int, RegistrationStatus]] = []
+    for change in page.changes:
+        if change.e != REGISTRATION or change.op != "put" or change.d is None:
+            continue
+        try:
+            found.append((change.rev, from_json(change.d, RegistrationStatus)))
+        except WireFormatError as error:
+            log.warning("a registration status was not understood: %s", error)
+    return found
