@@ -1,0 +1,42 @@
+"""The words of the screen for QML: ``I18n.t["nik.heading"]`` in the language of the visit, live on change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlPropertyMap
+
+from assets.catalogue import SOURCE_LANGUAGE, texts
+
+QML_IMPORT_NAME = "Anjungan.View"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlSingleton
+class I18n(QObject):
+    """Every text of the catalogue by key. One property map, so that a binding reads one word and not the whole book."""
+
+    language_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = ""
+        self._texts = QQmlPropertyMap(self)
+        self.speak(SOURCE_LANGUAGE)
+
+    def speak(self, language: str) -> None:
+        """Change the language of every sentence on the screen."""
+        if language == self._language:
+            return
+        self._language = language
+        for key, text in texts(language).items():
+            self._texts.insert(key, text)
+        self.language_changed.emit()
+
+    @Property(QObject, constant=True)
+    def t(self) -> QObject:
+        return self._texts
+
+    @Property(str, notify=language_changed)
+    def language(self) -> str:
+        return self._language

@@ -1,0 +1,32 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// Answers under or beside one another.
+Grid {
+    id: list
+
+    required property var model
+    property bool many: false
+    property bool plain: false
+
+    signal picked(key: string)
+
+    columnSpacing: Theme.gapSmall * 1.5
+    columns: 1
+    rowSpacing: Theme.gapSmall * 1.5
+
+    Repeater {
+        model: list.model
+
+        ChoiceCard {
+            required property string key
+            required chosen
+            required detail
+
+            many: list.many
+            plain: list.plain
+            width: (list.width - list.columnSpacing * (list.columns - 1)) / list.columns
+            onActed: list.picked(key)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import Anjungan.Kit
+StatementPage {}

@@ -1,0 +1,6 @@
+import Anjungan.Kit
+import Anjungan.View
+
+AddressQuestion {
+    heading: I18n.t["page.domicile.heading"]
+}

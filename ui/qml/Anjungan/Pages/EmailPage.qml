@@ -1,0 +1,11 @@
+import Anjungan.Kit
+import Anjungan.View
+
+TextQuestion {
+    capitals: "none"
+    heading: I18n.t["page.email.heading"]
+    hint: I18n.t["page.email.hint"]
+    kind: "text"
+    layout: "email"
+    secondaryText: I18n.t["page.email.skip"]
+}

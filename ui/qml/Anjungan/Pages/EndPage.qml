@@ -1,0 +1,11 @@
+import Anjungan.Kit
+import Anjungan.View
+
+StatementPage {
+    id: page
+
+    primaryIcon: "check"
+    primaryShown: true
+    primaryText: I18n.t["page.end.done"]
+    onPrimary: page.visit.leave()
+}

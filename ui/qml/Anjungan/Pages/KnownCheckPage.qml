@@ -1,0 +1,11 @@
+import Anjungan.Kit
+import Anjungan.View
+
+TextQuestion {
+    capitals: "all"
+    heading: I18n.t["page.known_check.heading"]
+    hint: I18n.t["page.known_check.hint"]
+    kind: "code"
+    layout: "code"
+    primaryShown: !visit.checkLocked
+}

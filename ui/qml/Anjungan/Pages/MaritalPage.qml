@@ -1,0 +1,7 @@
+import Anjungan.Kit
+import Anjungan.View
+
+ChoiceQuestion {
+    heading: I18n.t["page.marital.heading"]
+    hint: I18n.t["page.marital.hint"]
+}

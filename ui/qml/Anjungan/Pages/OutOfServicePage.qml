@@ -1,0 +1,6 @@
+import QtQuick
+import Anjungan.Kit
+
+StatementPage {
+    bare: false
+}

@@ -1,0 +1,21 @@
+import Anjungan.Kit
+import Anjungan.View
+
+KioskPage {
+    id: page
+
+    heading: I18n.t["page.review.heading"]
+    hint: I18n.t["page.review.hint"]
+    keyboardLayout: ""
+    primaryIcon: "check"
+    primaryText: I18n.t["page.review.confirm"]
+    problem: page.visit.problem
+    onPrimary: page.visit.confirm()
+
+    AnswerList {
+        model: page.visit.answers
+        sections: true
+        width: parent.width
+        onEdited: key => page.visit.edit(key)
+    }
+}

@@ -1,0 +1,5 @@
+import Anjungan.Kit
+
+StatementPage {
+    bigFacts: true
+}

@@ -1,0 +1,457 @@
+"""The visit as QML sees it: the page, its words and answers, and one command for everything a person can do.
+
+Translates only. Each command becomes an event; what it means on this page is decided by ``domain.visit.flow``.
+"""
+
+# ruff: noqa: N802  (names as QML reads them)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from assets.catalogue import say
+from domain.consent import CHOICES, Purpose
+from domain.nik import parse_nik
+from domain.seeker import VisitPurpose
+from domain.visit import events as ev
+from domain.visit.flow import edge_for
+from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
+from domain.visit.state import VisitState
+from ui import wording
+from ui.picks import Picks
+from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
+from ui.rows import Row, RowList
+from ui.story import ASKS, Story, story
+
+QML_IMPORT_NAME = "Anjungan.View"
+QML_IMPORT_MAJOR_VERSION = 1
+_ADDRESS_PARTS = ("jalan", "rt", "rw", "kel_desa", "kecamatan", "kab_kota", "provinsi", "kode")
+_HOME_TOWN = {"kab_kota": "Kota Semarang", "provinsi": "Jawa Tengah"}
+SUGGESTION_LIMIT = 4
+
+
+@QmlElement
+@QmlUncreatable("given by the shell")
+class Visit(QObject):
+    """Read-only properties, one ``changed`` signal; slots send events."""
+
+    changed = Signal()
+    page_changed = Signal()
+
+    def __init__(
+        self, conductor: Conductor, clock: Clock, *, suggestions: Suggestions | None = None, camera: Camera | None = None,
+        freshness: Freshness | None = None, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._conductor = conductor
+        self._clock = clock
+        self._suggestions = suggestions or NoSuggestions()
+        self._camera = camera or NoCamera()
+        self._freshness = freshness or NoFreshness()
+        self._state = conductor.state
+        self._story = Story()
+        self._picks = Picks(self)
+        self._choices, self._entries, self._answers = RowList(self), RowList(self), RowList(self)
+        self._facts, self._actions, self._warnings = RowList(self), RowList(self), RowList(self)
+        self._levels, self._offers, self._consents = RowList(self), RowList(self), RowList(self)
+        self._offered_jobs: tuple[tuple[str, str, str], ...] = ()
+        self._offered_villages: tuple[tuple[str, ...], ...] = ()
+        self._show(self._state)
+
+    # --- following the visit ----------------------------------------------------------------------------------------
+    def follow(self, state: VisitState) -> None:
+        """Show a new state; called on the GUI thread."""
+        moved = state.page is not self._state.page
+        self._state = state
+        if moved:
+            self._clear_offers()
+        self._show(state)
+        if moved:
+            self.page_changed.emit()
+        self.changed.emit()
+
+    def _show(self, state: VisitState) -> None:
+        language, page = state.language, state.page
+        self._story = story(state, self._today())
+        self._choices.put(wording.choices(language, page, state.draft))
+        self._entries.put(wording.entries(language, page, state.draft))
+        self._levels.put(wording.levels(language) if page is Page.EDUCATION else ())
+        self._facts.put(self._story.facts)
+        self._actions.put(self._story.actions)
+        self._answers.put(self._answer_rows(state))
+        self._warnings.put(self._warning_rows(state))
+        self._consents.put([
+            Row(purpose, say(language, f"page.consent.{purpose}"), say(language, f"page.consent.{purpose}_hint"), state.granted(purpose))
+            for purpose in CHOICES
+        ] if page is Page.CONSENT else [])  # fmt: skip
+        if page in {Page.SKILLS, Page.LANGUAGES, Page.DISABILITY}:
+            self._picks.enter(page, state.draft, language)
+        else:
+            self._picks.leave()
+
+    def _answer_rows(self, state: VisitState) -> tuple[Row, ...]:
+        if state.page is Page.BIODATA:
+            shown = (Page.NIK, *CHAIN[: CHAIN.index(Page.BIODATA)])
+        elif state.page is Page.REVIEW:
+            shown = (Page.NIK, *(page for page in CHAIN if page not in {Page.BIODATA, Page.REVIEW}))
+        else:
+            return ()
+        return wording.answers(state.language, shown, state.draft, locked=state.draft.from_card)
+
+    def _warning_rows(self, state: VisitState) -> tuple[Row, ...]:
+        if state.page is not Page.BIODATA:
+            return ()
+        return tuple(Row(item.code, wording.sentence(state.language, item), tone="warn") for item in state.warnings(self._today()))
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(wording.WIB).date()
+
+    def _send(self, event: ev.Event) -> None:
+        self._conductor.send(event)
+
+    def _could(self, event: ev.Event) -> bool:
+        return edge_for(self._state, event, self._today()) is not None
+
+    # --- where we are -----------------------------------------------------------------------------------------------
+    @Property(str, notify=page_changed)
+    def page(self) -> str:
+        return self._state.page.value
+
+    @Property(str, notify=changed)
+    def overlay(self) -> str:
+        return self._state.overlay.value if self._state.overlay is not None else ""
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        return self._state.language
+
+    @Property(bool, notify=changed)
+    def large(self) -> bool:
+        return self._state.large_text
+
+    @Property(bool, notify=changed)
+    def contrast(self) -> bool:
+        return self._state.high_contrast
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        return self._state.busy
+
+    @Property(bool, notify=changed)
+    def canGoBack(self) -> bool:
+        return self._could(ev.Back())
+
+    @Property(bool, notify=changed)
+    def canCancel(self) -> bool:
+        return self._could(ev.CancelAsked()) and self._state.page is not Page.END
+
+    @Property(bool, notify=changed)
+    def canSkip(self) -> bool:
+        return self._state.page in OPTIONAL_PAGES
+
+    @Property(bool, notify=changed)
+    def canAskHelp(self) -> bool:
+        return self._could(ev.HelpAsked())
+
+    @Property(bool, notify=changed)
+    def editing(self) -> bool:
+        return self._state.return_to is not None
+
+    @Property(int, notify=changed)
+    def part(self) -> int:
+        return wording.part_of(self._state.page)
+
+    @Property(int, constant=True)
+    def parts(self) -> int:
+        return len(wording.PARTS)
+
+    @Property(str, notify=changed)
+    def partWords(self) -> str:
+        return wording.part_words(self._state.language, self._state.page)
+
+    # --- words ------------------------------------------------------------------------------------------------------
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        return wording.sentence(self._state.language, self._state.problem) if self._state.problem is not None else ""
+
+    @Property(str, notify=changed)
+    def problemField(self) -> str:
+        found = self._state.problem
+        return str(found.params.get("field", "")) if found is not None else ""
+
+    @Property(str, notify=changed)
+    def status(self) -> str:
+        """What does not work just now, else how fresh the data are."""
+        language = self._state.language
+        if self._state.faults:
+            return wording.sentence(language, self._state.faults[-1][1])
+        return wording.freshness_words(language, self._freshness.refreshed_at(), self._clock.now())
+
+    @Property(bool, notify=changed)
+    def statusIsFault(self) -> bool:
+        return bool(self._state.faults)
+
+    @Property(str, notify=changed)
+    def ticket(self) -> str:
+        return self._state.ticket
+
+    @Property(str, notify=changed)
+    def queueCode(self) -> str:
+        return self._state.queue_code
+
+    @Property(str, notify=changed)
+    def heading(self) -> str:
+        return self._story.heading
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return self._story.text
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._story.note
+
+    @Property(str, notify=changed)
+    def noteTone(self) -> str:
+        return self._story.tone
+
+    @Property(bool, notify=changed)
+    def cardOnReader(self) -> bool:
+        return self._state.card_on_reader
+
+    @Property(bool, notify=changed)
+    def checkLocked(self) -> bool:
+        return self._state.problem is not None and self._state.problem.code == "known_check_locked"
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+    @Property(RowList, constant=True)
+    def choices(self) -> RowList:
+        return self._choices
+
+    @Property(RowList, constant=True)
+    def entries(self) -> RowList:
+        return self._entries
+
+    @Property(RowList, constant=True)
+    def answers(self) -> RowList:
+        return self._answers
+
+    @Property(RowList, constant=True)
+    def warnings(self) -> RowList:
+        return self._warnings
+
+    @Property(RowList, constant=True)
+    def facts(self) -> RowList:
+        return self._facts
+
+    @Property(RowList, constant=True)
+    def actions(self) -> RowList:
+        return self._actions
+
+    @Property(RowList, constant=True)
+    def levels(self) -> RowList:
+        return self._levels
+
+    @Property(RowList, constant=True)
+    def offers(self) -> RowList:
+        return self._offers
+
+    @Property(RowList, constant=True)
+    def consents(self) -> RowList:
+        return self._consents
+
+    @Property(Picks, constant=True)
+    def picks(self) -> Picks:
+        return self._picks
+
+    # --- the field of a page ----------------------------------------------------------------------------------------
+    @Slot(result=str)
+    def typedBefore(self) -> str:
+        """The bare text to start with: what was left unfinished, else the answer given before."""
+        return self._state.kept_text(self._state.page) or wording.typed_before(self._state.page, self._state.draft)
+
+    @Slot(str, result=str)
+    def addressPart(self, part: str) -> str:
+        """One part of the address to start with."""
+        page, draft = self._state.page, self._state.draft
+        if kept := self._state.kept_text(page):
+            return dict(zip(_ADDRESS_PARTS, kept.split("\n"), strict=False)).get(part, "")
+        address = draft.alamat if page is Page.ADDRESS else draft.domisili
+        return getattr(address, part) if address is not None and part in _ADDRESS_PARTS else _HOME_TOWN.get(part, "")
+
+    @Slot(str, str, result=str)
+    def understood(self, kind: str, bare: str) -> str:
+        """What a typed date or amount means, in words."""
+        return wording.understood(self._state.language, kind, bare, self._today())
+
+    @Slot(str, result=bool)
+    def looksComplete(self, bare: str) -> bool:
+        """Whether a NIK has its sixteen digits; only for the mark beside the field."""
+        return not hasattr(parse_nik(bare), "code")
+
+    # --- suggestions ------------------------------------------------------------------------------------------------
+    @Slot(str)
+    def lookForJobs(self, text: str) -> None:
+        found = tuple(self._suggestions.jobs(text))[:SUGGESTION_LIMIT] if text.strip() else ()
+        self._offered_jobs = tuple((job.kata, job.kbji, job.jabatan) for job in found)
+        self._offers.put([Row(str(at), jabatan or kata) for at, (kata, _, jabatan) in enumerate(self._offered_jobs)])
+
+    @Slot(str)
+    def lookForVillages(self, text: str) -> None:
+        found = tuple(self._suggestions.villages(text))[:SUGGESTION_LIMIT] if text.strip() else ()
+        self._offered_villages = tuple((item.kel_desa, item.kecamatan, item.kab_kota, item.provinsi, item.kode) for item in found)
+        self._offers.put([Row(str(at), item[0], f"{item[1]}, {item[2]}") for at, item in enumerate(self._offered_villages)])
+
+    @Slot(str, result="QStringList")
+    def village(self, key: str) -> list[str]:
+        """Kelurahan, kecamatan, kota, provinsi and code of an offer that was touched; the offers go away."""
+        found = list(self._offered_villages[int(key)])
+        self._clear_offers()
+        return found
+
+    def _clear_offers(self) -> None:
+        self._offered_jobs, self._offered_villages = (), ()
+        self._offers.put(())
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+    @Slot(str)
+    def start(self, language: str) -> None:
+        self._send(ev.LanguageChosen(language))
+        self._send(ev.Started())
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        self._send(ev.LanguageChosen(language))
+
+    @Slot()
+    def toggleLarge(self) -> None:
+        self._send(ev.DisplayChosen(not self._state.large_text, self._state.high_contrast))
+
+    @Slot()
+    def toggleContrast(self) -> None:
+        self._send(ev.DisplayChosen(self._state.large_text, not self._state.high_contrast))
+
+    @Slot()
+    def next(self) -> None:
+        self._send(ev.Next())
+
+    @Slot()
+    def skip(self) -> None:
+        self._send(ev.Skipped())
+
+    @Slot(str)
+    def back(self, typed: str) -> None:
+        self._send(ev.Back(typed))
+
+    @Slot()
+    def askHelp(self) -> None:
+        self._send(ev.HelpAsked())
+
+    @Slot()
+    def closeOverlay(self) -> None:
+        self._send(ev.OverlayClosed())
+
+    @Slot()
+    def askCancel(self) -> None:
+        self._send(ev.CancelAsked())
+
+    @Slot()
+    def confirmCancel(self) -> None:
+        self._send(ev.CancelConfirmed())
+
+    @Slot()
+    def leave(self) -> None:
+        self._send(ev.Left())
+
+    @Slot()
+    def typeInstead(self) -> None:
+        self._send(ev.TypeInstead())
+
+    @Slot(str)
+    def answer(self, text: str) -> None:
+        self._send(ev.TextAnswered(text))
+
+    @Slot(str)
+    def choose(self, key: str) -> None:
+        self._send(ev.PurposeChosen(VisitPurpose(key)) if self._state.page is Page.PURPOSE else ev.ChoiceAnswered(key))
+
+    @Slot()
+    def answerPicks(self) -> None:
+        self._send(ev.ManyAnswered(self._picks.values))
+
+    @Slot(str, bool)
+    def setConsent(self, purpose: str, granted: bool) -> None:  # noqa: FBT001
+        self._send(ev.ConsentSet(Purpose(purpose), granted))
+
+    @Slot("QStringList")
+    def answerAddress(self, parts: Sequence[str]) -> None:
+        """Jalan, RT, RW, kelurahan, kecamatan, kota, provinsi, code."""
+        self._send(ev.AddressAnswered(*parts))
+
+    @Slot(str, str, str, str)
+    def addEducation(self, level: str, school: str, major: str, year: str) -> None:
+        self._send(ev.EducationAdded(level, school, major, year))
+
+    @Slot(str, str, str, str)
+    def addExperience(self, employer: str, position: str, started: str, ended: str) -> None:
+        self._send(ev.ExperienceAdded(employer, position, started, ended))
+
+    @Slot(str, str)
+    def addJob(self, words: str, offer: str) -> None:
+        """A wished job in the person's words; ``offer`` is the key of a touched suggestion or empty."""
+        kata, kbji, jabatan = self._offered_jobs[int(offer)] if offer else (words, "", "")
+        self._send(ev.WishedJobAdded(words or kata, kbji, jabatan) if offer else ev.WishedJobAdded(words))
+
+    @Slot(str)
+    def remove(self, key: str) -> None:
+        self._send(ev.ItemRemoved(int(key)))
+
+    @Slot(str)
+    def edit(self, page: str) -> None:
+        self._send(ev.Edit(Page(page)))
+
+    @Slot()
+    def confirm(self) -> None:
+        self._send(ev.Confirmed())
+
+    @Slot()
+    def takePhoto(self) -> None:
+        digest = self._camera.take()
+        if digest is not None:
+            self._send(ev.PhotoTaken(digest))
+
+    @Slot()
+    def retakePhoto(self) -> None:
+        self._camera.forget()
+        self._send(ev.PhotoTaken(""))
+
+    @Property(bool, notify=changed)
+    def hasPhoto(self) -> bool:
+        return self._state.draft.foto_sha256 != ""
+
+    @Slot(result=bool)
+    def hasCamera(self) -> bool:
+        return self._camera.frame() is not None
+
+    @Slot(str)
+    def act(self, key: str) -> None:
+        """One of the things to do on a page that tells a story."""
+        match self._state.page, key:
+            case (Page.EXISTING_CARD | Page.AWAITING), "leave":
+                self._send(ev.Left())
+            case (Page.EXISTING_CARD | Page.AWAITING), _:
+                self._send(ASKS[key])
+            case Page.PRINT_TROUBLE, "retry":
+                self._send(ev.PrintRetryAsked())
+            case Page.PRINT_TROUBLE, "finish":
+                self._send(ev.FinishWithoutPaper())
+            case (Page.PRINT_TROUBLE | Page.TAKE_PAPER), "taken":
+                self._send(ev.PaperTaken())
+            case Page.TAKE_PAPER, "missing":
+                self._send(ev.PaperMissing())
+            case _:
+                return
