@@ -19,6 +19,8 @@ VALID_YEARS = 2
 REPORT_EVERY_MONTHS = 6
 REPORT_ROWS = 3
 RENEW_WINDOW_DAYS = 30
+SHORTEST_NUMBER, LONGEST_NUMBER = 4, 40
+_LITERALS = re.compile(r"[0-9A-Za-z/-]*")
 _FIELD = re.compile(r"\{(wilayah|tgl|urut):(\d{1,2})\}")
 
 
@@ -34,13 +36,20 @@ class Ak1State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NumberPattern:
-    """How an AK/I number is built, e.g. ``{wilayah:4}{tgl:6}{urut:6}``; literals between fields are kept."""
+    """How an AK/I number is built, e.g. ``{wilayah:4}{tgl:6}{urut:6}``; letters, digits, ``-`` and ``/`` between fields are kept.
+
+    Raises ProblemError ``number_pattern`` for a pattern whose numbers could not be unique, printed whole or checked by QR.
+    """
 
     text: str = DEFAULT_NUMBER_PATTERN
 
     def __post_init__(self) -> None:
-        names = [name for name, _ in _FIELD.findall(self.text)]
-        if names.count("urut") != 1 or len(names) != len(set(names)) or "{" in _FIELD.sub("", self.text):
+        widths = {name: int(width) for name, width in _FIELD.findall(self.text)}
+        literals = _FIELD.sub("", self.text)
+        length = len(literals) + sum(widths.values())
+        if ("urut" not in widths or len(widths) != len(_FIELD.findall(self.text)) or 0 in widths.values()
+                or widths.get("tgl", 6) not in {6, 8} or not _LITERALS.fullmatch(literals)
+                or not SHORTEST_NUMBER <= length <= LONGEST_NUMBER):  # fmt: skip
             raise ProblemError(Problem("number_pattern", {"pattern": self.text}))
 
     def format(self, region: str, issued_on: date, serial: int) -> str:
@@ -139,7 +148,9 @@ def parse_card_code(code: str) -> tuple[CardClaim, str] | None:
     if len(parts) != 4 or not all(parts) or any(len(part) > 200 for part in parts):
         return None
     number, until, station, signature = parts
-    if not re.fullmatch(r"[0-9A-Za-z/-]{4,40}", number) or not re.fullmatch(r"\d{8}", until) or not until.isascii():
+    if not SHORTEST_NUMBER <= len(number) <= LONGEST_NUMBER or not _LITERALS.fullmatch(number):
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{7}", until):
         return None
     try:
         day = date(int(until[:4]), int(until[4:6]), int(until[6:]))
