@@ -85,15 +85,16 @@ def ak1_card(
             BoxedNumber(words("number"), (pattern or NumberPattern()).groups(card.number)),
             BoxedNumber(words("nik"), (person.nik.value,)),
         )),
-        Section(Place.PERSON, _person(card.registration, person, words)),
-        Section(Place.EDUCATION, (Heading(words("education")), _education(card.registration.pendidikan, words))),
-        Section(Place.SKILLS, _skills(card.registration, words)),
         Section(Place.PORTRAIT, (Portrait(photo, words("photo"), words("holder")),)),
         Section(Place.VALIDITY, (
             Field(words("issued"), words.date(card.issued_on)), Field(words("valid_until"), words.date(card.valid_until)),
         )),
+        Section(Place.PERSON, _person(card.registration, person, words)),
+        Section(Place.EDUCATION, (Heading(words("education")), _education(card.registration.pendidikan, words))),
+        Section(Place.SKILLS, _skills(card.registration, words)),
         Section(Place.OFFICER, (OfficerSignature(
-            f"{office.city}, {words.date(card.issued_on)}", words("officer"), office.officer_name, words("nip"), office.officer_nip,
+            f"{office.city}, {words.date(card.issued_on)}", words("officer"),
+            office.officer_name, words("nip"), office.officer_nip,
         ),)),
         Section(Place.RULES, (
             Heading(words("rules")), NumberedList(tuple(words(f"rule_{number}") for number in range(1, 5))),
@@ -150,7 +151,8 @@ def _skills(registration: Registration, words: Words) -> tuple[Block, ...]:
     if registration.bahasa:
         lines.append(FormLine(words("languages"), ", ".join(registration.bahasa)))
     for number, job in enumerate(registration.pengalaman):
-        lines.append(FormLine(words("experience") if number == 0 else "", f"{job.jabatan}, {job.pemberi_kerja}", _span(job, words)))
+        label = words("experience") if number == 0 else ""
+        lines.append(FormLine(label, f"{job.jabatan}, {job.pemberi_kerja}", _span(job, words)))
     lines += [FormLine("")] * (_SKILL_LINES - len(lines))
     return (Heading(words("skills")), FormLines(tuple(lines), words("year")))
 

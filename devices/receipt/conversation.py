@@ -115,7 +115,7 @@ class Conversation:
         return done.accepted
 
     def write_all(self, data: bytes, until: float, stall_s: float, done: Written) -> None:
-        """Write until everything is accepted, ``until`` is past or nothing moved for ``stall_s``. ``done`` survives a lost link."""
+        """Write until all is accepted, ``until`` is past or nothing moved for ``stall_s``; ``done`` survives a lost link."""
         view = memoryview(data)
         moved = time.monotonic()
         while done.accepted < len(view):
@@ -142,6 +142,12 @@ class Conversation:
     def unsent(self) -> int:
         """Bytes that have not left this machine."""
         return self._transport.unsent()
+
+    def listen(self, seconds: float) -> None:
+        """Take in what comes during a pause."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._collect(left)
 
     def confirmed(self, tag: bytes, timeout_s: float) -> bool:
         """Whether the job with ``tag`` was reported printed within the time."""

@@ -192,7 +192,7 @@ class EscPosPrinter:
                 return PrintResult(PrintOutcome.UNKNOWN, _REASONS[status.state], status, done.accepted)
             if status.state is PrinterState.UNKNOWN or time.monotonic() >= until:
                 break
-            talk.confirmed(b"", min(self._patience.watch_s, until - time.monotonic()))
+            talk.listen(min(self._patience.watch_s, until - time.monotonic()))
         return self._without_confirmation(talk, before, status, done)
 
     def _ended_badly(

@@ -123,8 +123,9 @@ class EmulatedPrinter:
 
     def set(
         self, *, paper: PaperState | None = None, paper_out_after_lines: int | None = None, cover_open: bool | None = None,
-        cutter_jammed: bool | None = None, stalled: bool | None = None, mute: bool | None = None, reply_delay_s: float | None = None,
-        close_after_bytes: int | None = None, powered: bool | None = None, process_id: bool | None = None, clears: bool | None = None,
+        cutter_jammed: bool | None = None, stalled: bool | None = None, mute: bool | None = None,
+        reply_delay_s: float | None = None, close_after_bytes: int | None = None, powered: bool | None = None,
+        process_id: bool | None = None, clears: bool | None = None,
     ) -> None:  # fmt: skip
         """Change what is given. ``paper_out_after_lines`` and ``close_after_bytes`` work once; loading paper ends the former."""
         with self._changed:
@@ -365,7 +366,8 @@ class EmulatedPrinter:
         job.printed.append(operation)
         if isinstance(operation, Cut):
             job.cut = True
-        if isinstance(operation, ConfirmRequest) and self._condition.process_id and self._link is not None and self._link_job is job:
+        asked = isinstance(operation, ConfirmRequest) and self._condition.process_id
+        if asked and isinstance(operation, ConfirmRequest) and self._link is not None and self._link_job is job:
             self._reply(self._link, b"\x37\x22" + operation.tag + b"\x00")
         if not self._operations and not self._buffer:
             self._tell()

@@ -88,5 +88,5 @@ class ReceiptPrinter(Protocol):
         ...
 
     def print(self, job: PrintJob, deadline_s: float) -> PrintResult:
-        """Print, or say why not; returns within ``deadline_s`` plus a short, fixed time for clearing up. Never raises for a printer."""
+        """Print, or say why not; returns within ``deadline_s`` plus a few seconds of clearing up. Never raises for trouble."""
         ...

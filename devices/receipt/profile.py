@@ -1,6 +1,6 @@
 """What a printer model can do. Measured or documented per model; when in doubt, the modest answer.
 
-Layout facts (dots, columns, cutter, native QR) are passed on to the document encoder by the application; this module prints nothing.
+Layout facts (dots, columns, cutter, native QR) are passed on to the document encoder by the application.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PrinterProfile:
-    """``process_id``: answers GS ( H fn 48 when a job is on paper. ``answers_status``: answers DLE EOT. ``clears``: DLE DC4 fn 8."""
+    """``process_id``: answers GS ( H fn 48 once a job is on paper; ``answers_status``: DLE EOT; ``clears``: DLE DC4 fn 8."""
 
     name: str
     dots: int

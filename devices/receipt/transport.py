@@ -108,7 +108,7 @@ class _TcpTransport:
         self._link.close()
 
     def _part_politely(self) -> None:
-        """Closing with unread answers would reset the connection and could cost the end of the job: read until the peer closes too."""
+        """Closing with unread answers would reset the connection and could cost the end of the job: read them first."""
         until = time.monotonic() + 0.3
         with contextlib.suppress(OSError, LinkLostError):
             self._link.shutdown(socket.SHUT_WR)

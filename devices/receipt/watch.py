@@ -68,5 +68,5 @@ class StatusWatch:
         _log.info("receipt printer is %s", status.state)
         try:
             self._listener(status)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a broken listener must not end the watch
             _log.exception("a listener of the receipt printer's state failed")

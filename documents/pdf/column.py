@@ -5,6 +5,7 @@ The same code measures and draws: a dry column only adds up heights, so a layout
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import assert_never
 
 from documents.model import (
@@ -135,7 +136,8 @@ class Column:
             self.y += self.text(line, 7.5, width=room)
         if self.pen is not None:
             self.pen.rect(self.left + self.width - tag, start, tag, 7 * self.scale, 0.3)
-            self.pen.line_of_text(self.left + self.width - tag / 2, start + 4.6 * self.scale, head.form, BOLD, 8 * self.scale, "centre")
+            middle = self.left + self.width - tag / 2
+            self.pen.line_of_text(middle, start + 4.6 * self.scale, head.form, BOLD, 8 * self.scale, "centre")
         self.y = max(self.y, start + 8 * self.scale) + 1.2
         self._rule(0.6)
         self.y += 0.9
@@ -206,7 +208,8 @@ class Column:
         share = self.width * self.label_share
         used = self.text(label, 8.5, width=share)
         if self.pen is not None:
-            self.pen.line_of_text(self.left + share + 0.6, self.y + 8.5 * self.scale * _POINT * 0.86, ":", REGULAR, 8.5 * self.scale)
+            size = 8.5 * self.scale
+            self.pen.line_of_text(self.left + share + 0.6, self.y + size * _POINT * 0.86, ":", REGULAR, size)
         return self.left + share + 2.6, used
 
     def _code_box(self, code: str) -> None:
@@ -271,7 +274,7 @@ class Column:
 
     def _report_table(self, titles: tuple[str, str, str], rows: tuple[tuple[str, str], ...]) -> None:
         edges = [0.0, self.width * 0.17, self.width * 0.46, self.width]
-        rooms = [right - left - 2.4 for left, right in zip(edges, edges[1:], strict=False)]
+        rooms = [right - left - 2.4 for left, right in pairwise(edges)]
         top = self.y
         dry = Column(None, 0, 0, 1, 0, self.scale)
         head = max(dry.text(title, 8, BOLD, width=room) for title, room in zip(titles, rooms, strict=True)) + 1.8

@@ -70,7 +70,8 @@ class Pen:
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
             self._buffer, pagesize=(page[0] * mm, page[1] * mm), invariant=1, pageCompression=1,
-            initialFontName=REGULAR, initialFontSize=9, lang="id",
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say float; it is a name
+            initialFontSize=9, lang="id",
         )  # fmt: skip
         self._canvas.setTitle(drawable(title))
         self._canvas.setProducer("Anjungan")
@@ -114,7 +115,8 @@ class Pen:
         self._canvas.setLineWidth(weight * mm)
         if fill is not None:
             self._canvas.setFillGray(fill)
-        self._canvas.rect(x * mm, self._y(y + height), width * mm, height * mm, stroke=int(weight > 0), fill=int(fill is not None))
+        box = (x * mm, self._y(y + height), width * mm, height * mm)
+        self._canvas.rect(*box, stroke=int(weight > 0), fill=int(fill is not None))
         self._canvas.setFillGray(0)
 
     def rounded(self, x: float, y: float, width: float, height: float, radius: float, weight: float) -> None:

@@ -79,8 +79,9 @@ def _folded_card(document: Document) -> bytes:
 def _portrait_and_rules(column: Column, portrait: tuple[Block, ...], rules: tuple[Block, ...]) -> None:
     top = column.y + 1
     gap = 5.0
+    room = column.width - PHOTO[0] - gap
     left = Column(column.pen, column.left, top, PHOTO[0], column.bottom, column.scale)
-    right = Column(column.pen, column.left + PHOTO[0] + gap, top - 1.6, column.width - PHOTO[0] - gap, column.bottom, column.scale)
+    right = Column(column.pen, column.left + PHOTO[0] + gap, top - 1.6, room, column.bottom, column.scale)
     left.put(*(block for block in portrait if isinstance(block, Portrait)))
     right.put(*rules)
     column.y = max(left.y, right.y)

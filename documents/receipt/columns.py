@@ -11,20 +11,13 @@ def wrap(text: str, width: int) -> list[str]:
     for part in text.split("\n"):
         line = ""
         for word in ascii_only(part).split():
-            rest = word
-            while rest:
-                room = width - len(line) - (1 if line else 0)
-                if len(rest) <= room:
-                    line, rest = (f"{line} {rest}" if line else rest), ""
-                elif line and (len(rest) <= width or room < 1):
-                    lines.append(line)
-                    line = ""
-                elif line:
-                    lines.append(f"{line} {rest[:room]}")
-                    line, rest = "", rest[room:]
-                else:
-                    lines.append(rest[:width])
-                    rest = rest[width:]
+            if line and len(line) + 1 + len(word) <= width:
+                line = f"{line} {word}"
+                continue
+            if line:
+                lines.append(line)
+            *full, line = [word[at : at + width] for at in range(0, len(word), width)]
+            lines += full
         if line:
             lines.append(line)
     return lines

@@ -36,6 +36,7 @@ from documents.model import (
 from documents.paper import Paper
 from documents.receipt.columns import wrap
 from documents.receipt.picture import Press
+from documents.typeface import ascii_only
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -55,17 +56,16 @@ def encode(document: Document, paper: Paper) -> bytes:
 
 
 def raster(picture: Picture) -> bytes:
-    """``GS v 0`` commands for a picture, in strips small printers can hold."""
+    """``GS v 0`` commands in strips small printers can hold, white margins left out. The width is a multiple of 8."""
     out = bytearray()
     row_bytes = (picture.width + 7) // 8
     for top in range(0, picture.height, _STRIP_ROWS):
         rows = min(_STRIP_ROWS, picture.height - top)
-        strip = picture.crop((0, top, picture.width, top + rows))
-        dots = bytearray(0xFF ^ byte for byte in strip.tobytes())
-        if spare := row_bytes * 8 - picture.width:
-            for last in range(row_bytes - 1, len(dots), row_bytes):
-                dots[last] &= 0xFF << spare & 0xFF
-        out += _RASTER + row_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + _defused(dots)
+        white = picture.crop((0, top, row_bytes * 8, top + rows)).tobytes()
+        lines = [bytes(0xFF ^ byte for byte in white[at : at + row_bytes]) for at in range(0, len(white), row_bytes)]
+        needed = max([len(line.rstrip(b"\0")) for line in lines] + [1])
+        dots = bytearray().join(line[:needed] for line in lines)
+        out += _RASTER + needed.to_bytes(2, "little") + rows.to_bytes(2, "little") + _defused(dots)
     return bytes(out)
 
 
@@ -100,16 +100,14 @@ class _Receipt:
 
     def section(self, section: Section) -> None:
         """One section; captions of a section share one width."""
-        captions = [block.label for block in section.blocks if isinstance(block, Field | DateField)]
-        widest = max((len(caption) for caption in captions), default=0)
-        indent = widest + 2 if widest <= self._paper.columns * 0.47 else 0
+        indent = self._indent([block.label for block in section.blocks if isinstance(block, Field | DateField)])
         for block in section.blocks:
             self._block(block, indent)
 
     def _block(self, block: Block, indent: int) -> None:
         match block:
             case Letterhead(government, office, address, contact, form):
-                self._show(self._press.letterhead(government, office, " · ".join(p for p in (address, contact) if p), form))
+                self._show(self._press.letterhead(government, office, (address, contact), form))
             case TitleBar(text, subtitle):
                 self._show(self._press.bar(text, subtitle))
             case Heading(text):
@@ -150,9 +148,9 @@ class _Receipt:
 
     def _field(self, label: str, value: str, indent: int) -> None:
         columns = self._paper.columns
-        if indent:
-            lines = wrap(value, columns - indent) or [""]
-            self._out.text(wrap(label, indent)[0].ljust(indent))
+        lines = wrap(value, columns - indent) or [""]
+        if indent and (not label or len(lines) <= 3):
+            self._out.text(ascii_only(label).ljust(indent))
             self._out.set(bold=True)
             self._line(lines[0])
             for line in lines[1:]:
@@ -166,17 +164,27 @@ class _Receipt:
         self._out.set(bold=False)
 
     def _form_lines(self, lines: tuple[FormLine, ...]) -> None:
+        indent = self._indent([line.label for line in lines if line.label and line.value])
+        under_label = False
         for line in lines:
             value = f"{line.value} ({line.year})" if line.year else line.value
             if not value:
                 continue
-            if line.label:
-                for part in wrap(line.label, self._paper.columns):
-                    self._line(part)
+            if indent and (line.label or under_label):
+                self._field(line.label, value, indent)
+                under_label = True
+                continue
+            for part in wrap(line.label, self._paper.columns):
+                self._line(part)
             self._out.set(bold=True)
             for number, part in enumerate(wrap(value, self._paper.columns - 2)):
                 self._line(("- " if number == 0 else "  ") + part)
             self._out.set(bold=False)
+
+    def _indent(self, captions: list[str]) -> int:
+        """Where values begin beside captions; 0 when the paper is too narrow and they go below."""
+        widest = max((len(ascii_only(caption)) for caption in captions), default=0)
+        return widest + 2 if 0 < widest <= self._paper.columns * 0.5 else 0
 
     def _numbered(self, items: tuple[str, ...]) -> None:
         for number, item in enumerate(items, start=1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import segno
@@ -80,7 +81,15 @@ class Lettering:
         return round(self.size * 1.2)
 
     def lines(self, text: str, width: int) -> list[str]:
-        return break_lines(text, self.font, width)
+        """Broken lines; centred ones are evened out, so that no single word is left on the last line."""
+        lines = break_lines(text, self.font, width)
+        if self.align == "centre" and len(lines) > 1:
+            for narrower in range(width - 12, width // 2, -12):
+                tried = break_lines(text, self.font, narrower)
+                if len(tried) > len(lines) or any(self.font.getlength(line) > narrower for line in tried):
+                    break
+                lines = tried
+        return lines
 
     def height(self, text: str, width: int) -> int:
         return len(self.lines(text, width)) * self.leading
@@ -113,7 +122,7 @@ class Press:
         _pen(picture).rectangle((0, above, self.dots - 1, above + weight - 1), fill=_BLACK)
         return picture
 
-    def letterhead(self, government: str, office: str, small: str, form: str) -> Picture:
+    def letterhead(self, government: str, office: str, small: tuple[str, ...], form: str) -> Picture:
         """The office on the left, the form's name boxed on the right, a double line below."""
         tag, top, main, foot = (
             self._set(BOLD, 20, "centre"), self._set(REGULAR, 24), self._set(BOLD, 32), self._set(REGULAR, 20),
@@ -121,7 +130,7 @@ class Press:
         words = drawable(form).split()
         tag_width = max(round(tag.font.getlength(word)) for word in words) + 20 if words else 0
         width = self.dots - tag_width - (14 if tag_width else 0)
-        parts = [(top, government, width), (main, office, width), (foot, small, self.dots)]
+        parts = [(top, government, width), (main, office, width), *((foot, line, self.dots) for line in small)]
         height = sum(style.height(text, room) for style, text, room in parts) + 24
         picture = blank(self.dots, height)
         pen = _pen(picture)
@@ -222,16 +231,16 @@ class Press:
         style, strong = self._set(REGULAR, 20), self._set(BOLD, 20)
         shares = (0.21, 0.29) if self.dots >= 512 else (0.24, 0.33)
         edges = [0, round(self.dots * shares[0]), round(self.dots * sum(shares)), self.dots - 1]
-        rooms = [right - left - 14 for left, right in zip(edges, edges[1:], strict=False)]
+        rooms = [right - left - 14 for left, right in pairwise(edges)]
+        gap = 10
         head = max(strong.height(title, room) for title, room in zip(titles, rooms, strict=True)) + 14
         heights = [max([style.height(cell, room) for cell, room in zip(row, rooms, strict=False)] + [64]) + 12 for row in rows]
-        picture = blank(self.dots, head + sum(heights) + 12)
+        picture = blank(self.dots, gap + head + sum(heights) + 12)
         pen = _pen(picture)
-        bottom = head + sum(heights)
+        bottom = gap + head + sum(heights)
         for x in edges:
-            pen.line((x, 0, x, bottom), fill=_BLACK, width=2)
-        pen.line((1, 0, 1, bottom), fill=_BLACK, width=1)
-        y = 0
+            pen.rectangle((min(x, self.dots - 2), gap, min(x + 1, self.dots - 1), bottom), fill=_BLACK)
+        y = gap
         for height, cells, look in [(head, titles, strong), *((h, r, style) for h, r in zip(heights, rows, strict=True))]:
             pen.line((0, y, self.dots, y), fill=_BLACK, width=2)
             for left, room, cell in zip(edges, rooms, cells, strict=False):
@@ -257,17 +266,17 @@ class Press:
         """The photo, 28 x 38 mm, and a box for the holder's signature beside it (below it on narrow paper)."""
         width, height = PHOTO_DOTS
         beside = self.dots >= 512
-        picture = blank(self.dots, height + 8 if beside else height + 168)
+        picture = blank(self.dots, height + 16 if beside else height + 176)
         pen = _pen(picture)
         left = 0 if beside else (self.dots - width) // 2
         image = portrait_dots(photo)
-        pen.rectangle((left, 0, left + width - 1, height - 1), outline=_BLACK, width=2)
         style = self._set(REGULAR, 20, "centre")
         if image is not None:
-            picture.paste(image, (left, 0))
+            picture.paste(image, (left, 8))
         else:
             style.draw(pen, (left + 20, height // 2 - style.leading, width - 40), placeholder)
-        box = (width + 20, 0, self.dots - 1, height - 1) if beside else (0, height + 12, self.dots - 1, height + 160)
+        pen.rectangle((left, 8, left + width - 1, height + 7), outline=_BLACK, width=2)
+        box = (width + 20, 8, self.dots - 1, height + 7) if beside else (0, height + 20, self.dots - 1, height + 168)
         pen.rectangle(box, outline=_BLACK, width=2)
         room = box[2] - box[0] - 20
         style.draw(pen, (box[0] + 10, box[3] - style.height(signature, room) - 6, room), signature)
@@ -296,6 +305,8 @@ class Press:
         code = qr_dots(content, min(320, self.dots - 40))
         style, strong = self._set(REGULAR, 24), self._set(BOLD, 24)
         room = self.dots - code.width - 16
+        while room >= 200 and strong.size > 17 and strong.font.getlength(address) > room:
+            strong = Lettering(strong.name, strong.size - 1)
         if room >= 200:
             text_height = style.height(caption, room) + (strong.height(address, room) + 6 if address else 0)
             height = max(code.height, text_height)
@@ -321,7 +332,7 @@ def qr_dots(content: str, largest: int) -> Picture:
     code = segno.make(content, error="m", micro=False, boost_error=False)
     modules = [list(row) for row in code.matrix]
     side = len(modules) + 8
-    scale = max(2, largest // side)
+    scale = min(6, max(2, largest // side))
     picture = blank(side * scale, side * scale)
     pen = _pen(picture)
     for y, row in enumerate(modules):
