@@ -37,7 +37,6 @@ class StationConfig:
     panel_px_per_mm: float = 4.03
     fullscreen: bool = True
     min_free_mb: int = 500
-    sync_interval_s: int = 30
     log_dir: Path = Path("var/kiosk/log")
     development: bool = False
 

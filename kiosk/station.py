@@ -13,10 +13,11 @@ from collections.abc import Callable
 
 from uuid6 import uuid7
 
+from devices.receipt.port import PrinterState
 from domain.nik import Nik
 from domain.problems import Problem
 from kiosk import VERSION
-from kiosk.clock import Clock, local_day
+from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.hardware import Hardware
 from kiosk.services.doctor import DoctorService
@@ -28,8 +29,12 @@ from kiosk.store.catalog import SqlCatalog
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.port import StoreError
 from kiosk.store.vault import StoreSettings, open_vault
-from sync.client import SikerClient, SyncError
+from sync.client import FIRST_BYTE_S, SikerClient, SyncError
 from sync.clock import StationClock
+from sync.enrol import Enrolment, enrol
+from sync.lookup import OnlineLookup
+from sync.ports import StationHealth, SyncStatus
+from sync.worker import SyncWorker
 from sync.wire.messages import LookupAnswer
 
 log = logging.getLogger(__name__)
@@ -53,7 +58,10 @@ class Station:
         self.vault = open_vault(settings, sync_clock)
         self.catalog = SqlCatalog(config.data_dir)
         self.delivery = VaultDelivery(self.vault)
-        self._asking = SikerClient(config.server_url, sync_clock, app_version=VERSION, first_byte_s=LOOKUP_S)
+        self.hardware = hardware
+        self._asking = self._client(LOOKUP_S)
+        self._lookup = OnlineLookup(self.delivery, self._asking)
+        self._probing = self._client(LOOKUP_S)
         self._turn = threading.Lock()
         self.registering = RegistrationService(
             self.vault, clock, self._look_up, new_id=lambda: str(uuid7()), entropy=os.urandom, sign=self._sign
@@ -91,14 +99,35 @@ class Station:
         except StoreError as error:
             log.error("cut-off prints were not settled: %s", error.code)
 
-    def leases_left(self) -> int:
-        """Card numbers that may be used today."""
-        with self.vault.read() as reader:
-            return reader.leases_left(local_day(self.clock.now()))
+    def enrol(self, code: str) -> Enrolment:
+        """Redeem a one-time code of the office. Raises SyncError."""
+        return enrol(self.delivery, self._asking, self.sync_clock, code, app_version=VERSION)
+
+    def build_sync(self, listener: Callable[[SyncStatus], None]) -> SyncWorker:
+        """The background sync, not started; it pushes soon after every commit."""
+        worker = SyncWorker(
+            self.delivery, self.catalog, self._client, self.sync_clock, health=self._health, app_version=VERSION
+        )
+        worker.on_status(listener)
+        self.vault.on_commit(worker.kick)
+        return worker
+
+    def _client(self, first_byte_s: float = FIRST_BYTE_S) -> SikerClient:
+        return SikerClient(self.config.server_url, self.sync_clock, app_version=VERSION, first_byte_s=first_byte_s)
+
+    def _health(self) -> StationHealth:
+        printer = self.hardware.printer.status()
+        return StationHealth(
+            printer=printer.state.value,
+            reader=self.hardware.reader.status().state.value,
+            paper_near_end=printer.state is PrinterState.NEAR_END,
+            disk_free_mb=self.vault.room().free_mb,
+        )
 
     def close(self) -> None:
         """Close files and connections."""
         self._asking.close()
+        self._probing.close()
         self.catalog.close()
         self.vault.close()
 
@@ -109,12 +138,8 @@ class Station:
         return credentials.key.sign(content)
 
     def _look_up(self, nik: Nik) -> LookupAnswer:
-        credentials = self.delivery.credentials()
-        if credentials is None:
-            raise RemoteUnavailableError
         try:
-            with self._turn:
-                return self._asking.lookup(credentials, nik)
+            return self._lookup(nik)
         except SyncError as error:
             log.info("SIKER could not be asked about a person: %s", error.code)
             raise RemoteUnavailableError from None
@@ -123,7 +148,7 @@ class Station:
         began = time.monotonic()
         try:
             with self._turn:
-                self.sync_clock.learn(self._asking.server_time().at)
+                self.sync_clock.learn(self._probing.server_time().at)
         except SyncError:
             return None
         return round((time.monotonic() - began) * 1000)

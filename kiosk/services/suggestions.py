@@ -12,7 +12,6 @@ from domain.occupations import Occupation, occupations_from, suggest
 from domain.regions import Region, RegionLevel, Regions
 from domain.seeker import Address, WishedJob
 
-
 LIMIT = 6
 
 

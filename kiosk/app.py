@@ -1,0 +1,272 @@
+"""The composition root: Qt, the face, the conductor, and the station opened behind the first frame.
+
+The only module that sees every layer. Order matters here: what the first frame does not need is imported after it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from domain.problems import Problem
+from domain.visit import events as ev
+from domain.visit.pages import QUIET_PAGES, Page
+from kiosk.clock import ShiftableClock
+from kiosk.config import StationConfig
+from kiosk.hardware import Hardware, build_hardware
+from kiosk.sdnotify import notify, watchdog_interval_s
+from kiosk.services.suggestions import ReferenceSuggestions
+from kiosk.services.visit import VisitConductor
+from sync.clock import StationClock
+from ui.ports import Camera, NoCamera, Panel, Patience
+from ui.shell import KioskWindow, build_window
+
+if TYPE_CHECKING:
+    from devices.receipt.port import PrinterStatus
+    from kiosk.services.effects import VisitEffects
+    from kiosk.station import Station
+    from sync.ports import SyncStatus
+    from sync.worker import SyncWorker
+
+log = logging.getLogger(__name__)
+HEALTH_EVERY_MS = 20_000
+
+
+def environment() -> None:
+    """Settings Qt reads once; before QGuiApplication. A machine with a real GPU sets QT_QUICK_BACKEND itself (empty)."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    os.environ.setdefault("QML_DISABLE_DISK_CACHE", "0")
+
+
+class Mailbox(QObject):
+    """Runs functions on the GUI thread, in order, from any thread."""
+
+    _arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrived.connect(self._open, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, work: Callable[[], None]) -> None:
+        """Run ``work`` on the GUI thread soon."""
+        self._arrived.emit(work)
+
+    def _open(self, work: Callable[[], None]) -> None:
+        work()
+
+
+class Kiosk:
+    """One running kiosk. Build, ``show``, run Qt's loop, ``close``. Attributes are for the dev dock, the demo and figures."""
+
+    def __init__(
+        self,
+        config: StationConfig,
+        *,
+        hardware: Hardware | None = None,
+        camera: Camera | None = None,
+        on_paper: Callable[[str, bytes], None] | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self.config = config
+        self.sync_clock = StationClock()
+        self.clock = ShiftableClock(self.sync_clock)
+        self.hardware = hardware or build_hardware(config, self.clock)
+        self.camera = camera or self._build_camera()
+        self._on_paper = on_paper
+        self.mailbox = Mailbox()
+        self.workers = ThreadPoolExecutor(max_workers=3, thread_name_prefix="visit")
+        self._station: Future[Station] = Future()
+        self._refreshed: datetime | None = None
+        self._sync: SyncWorker | None = None
+        self._closing = threading.Event()
+        self.suggestions = ReferenceSuggestions()
+        self.conductor = VisitConductor(
+            clock=self.clock,
+            effects=self._effects,
+            reader=self.hardware.reader,
+            portrait=self.camera,
+            workers=self.workers,
+            post=self.mailbox.post,
+            technicians=frozenset(config.technician_cards),
+        )
+        panel = Panel(config.panel_width_px, config.panel_height_px, config.panel_px_per_mm, config.fullscreen)
+        self.window: KioskWindow = build_window(
+            self.conductor,
+            panel,
+            self.clock,
+            patience=patience or Patience(),
+            suggestions=self.suggestions,
+            camera=self.camera,
+            freshness=self,
+        )
+        self._page = self.conductor.state.page
+        self.conductor.listen(self._moved)
+        self._first = True
+        self._health = QTimer(interval=HEALTH_EVERY_MS)
+        self._health.timeout.connect(self.check_health)
+        self._watchdog = QTimer()
+        self._watchdog.timeout.connect(lambda: notify("WATCHDOG=1"))
+
+    def _build_camera(self) -> Camera:
+        if self.config.camera == "simulated":
+            from devices.camera.simulated import SimulatedCamera
+
+            return SimulatedCamera()
+        return NoCamera()
+
+    # --- life
+    def show(self) -> None:
+        """Show the window; the station opens once the first frame is on the screen."""
+        self.window.window.frameSwapped.connect(self._first_frame)
+        self.window.show()
+
+    def _first_frame(self) -> None:
+        if not self._first:
+            return
+        self._first = False
+        notify("READY=1")
+        interval = watchdog_interval_s()
+        if interval is not None:
+            self._watchdog.start(round(interval * 1000))
+        self.mailbox.post(self._open_behind)
+
+    def _open_behind(self) -> None:
+        self.workers.submit(self._open)
+        self._health.start()
+
+    def _open(self) -> None:
+        try:
+            from kiosk.station import Station
+
+            station = Station(self.config, self.sync_clock, self.clock, self.hardware, on_paper=self._on_paper)
+            station.settle()
+            self._station.set_result(station)
+            self._start_devices()
+            self._start_sync(station)
+            problem = station.ready_problem()
+            self.mailbox.post(lambda: self._judge(problem))
+            self._warm()
+        except Exception as error:  # noqa: BLE001  (shown as out of service; the watchdog and the log tell the rest)
+            from kiosk.services.effects import store_problem
+            from kiosk.store.port import StoreError
+
+            log.exception("the station did not open")
+            lost = store_problem(error) if isinstance(error, StoreError) else Problem("store_unavailable")
+            if not self._station.done():
+                self._station.set_exception(error)
+            self.conductor.post(ev.ServiceLost(lost))
+
+    def _start_devices(self) -> None:
+        from devices.receipt.watch import StatusWatch
+
+        self.hardware.reader.start(self.conductor.card_event)
+        self._watch = StatusWatch(self.hardware.printer, self._printer_changed)
+        self._watch.start()
+
+    def _printer_changed(self, status: PrinterStatus) -> None:
+        from kiosk.services.doctor import printer_problem
+
+        self.conductor.post(ev.DeviceFault("printer", printer_problem(status.state)))
+
+    def _start_sync(self, station: Station) -> None:
+        self._sync = station.build_sync(self._synced)
+        self._sync.start()
+
+    def _synced(self, status: SyncStatus) -> None:
+        self._refreshed = status.last_refreshed
+        fault = None if status.online is not False else Problem("network_down")
+        self.conductor.post(ev.DeviceFault("network", fault))
+        self.mailbox.post(self.check_health)
+
+    def _warm(self) -> None:
+        """Import and prepare what the first visit would otherwise wait for."""
+        import documents.receipt.encode  # noqa: F401
+
+        self.suggestions.warm()
+
+    def close(self) -> None:
+        """End everything in the right order; safe to call twice."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        self._health.stop()
+        if self._station.done() and self._station.exception() is None:
+            if self._sync is not None:
+                self._sync.stop()
+            self._watch.stop()
+            self.hardware.reader.stop()
+        self.workers.shutdown(wait=True, cancel_futures=True)
+        if self._station.done() and self._station.exception() is None:
+            self._station.result().close()
+        self.window.close()
+
+    # --- what others ask
+    def refreshed_at(self) -> datetime | None:
+        """When data were last fetched from SIKER."""
+        return self._refreshed
+
+    def station(self, timeout_s: float = 30.0) -> Station:
+        """The opened station; waits. For workers, the demo and figures, never for the GUI thread."""
+        return self._station.result(timeout_s)
+
+    def _effects(self) -> VisitEffects:
+        return self._station.result().effects
+
+    # --- health
+    def check_health(self) -> None:
+        """Look, on a worker, whether a visit may start."""
+        if self._closing.is_set() or not self._station.done() or self._station.exception() is not None:
+            return
+        station = self._station.result()
+        self.workers.submit(lambda: self._report_health(station))
+
+    def _report_health(self, station: Station) -> None:
+        problem = station.ready_problem()
+        self.mailbox.post(lambda: self._judge(problem))
+
+    def _judge(self, problem: Problem | None) -> None:
+        page = self.conductor.state.page
+        if problem is not None and page in QUIET_PAGES and self.conductor.state.problem != problem:
+            self.conductor.send(ev.ServiceLost(problem))
+        elif problem is None and page is Page.OUT_OF_SERVICE:
+            self.conductor.send(ev.ServiceRestored())
+
+    def _moved(self) -> None:
+        page = self.conductor.state.page
+        if page is not self._page and page is Page.ATTRACT:
+            self.check_health()
+        self._page = page
+
+
+def run(config: StationConfig) -> int:
+    """Run the kiosk until it is told to stop; the exit status."""
+    environment()
+    app = QGuiApplication([])
+    app.setApplicationName("Anjungan")
+    kiosk = Kiosk(config)
+    kiosk.show()
+    _quit_on_signals(app)
+    try:
+        return app.exec()
+    finally:
+        kiosk.close()
+
+
+def _quit_on_signals(app: QGuiApplication) -> None:
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: app.quit())
+    beat = QTimer(app)
+    beat.timeout.connect(lambda: time.monotonic())  # lets Python look at its signals
+    beat.start(200)
