@@ -14,12 +14,11 @@ import selectors
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import assert_never
 
 from devices.card import wire
@@ -46,7 +45,6 @@ from devices.card.verdict import judge
 
 log = logging.getLogger(__name__)
 _KEPT_ERRORS = 20
-_NO_ENVIRONMENT: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class BridgeSettings:
     production: bool = True
     method: str = "bridge"
     uid_key: bytes | None = field(default=None, repr=False)
-    environment: Mapping[str, str] = field(default=_NO_ENVIRONMENT, repr=False)
+    environment: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     folder: Path | None = None
     timing: BridgeTiming = field(default_factory=BridgeTiming)
 
@@ -227,10 +225,9 @@ class BridgeReader:
         """Run one process to its end; returns why it ended and whether it ever answered a read."""
         self._post(ReaderState.RESTARTING if self._lives else ReaderState.STARTING)
         self._lives += 1
-        self._view.fresh_process()
         settings = self._settings
         try:
-            child = Child(settings.command, settings.environment, settings.folder)
+            child = Child(settings.command, dict(settings.environment), settings.folder)
         except OSError as error:
             return self._lost(f"cannot-start:{errno.errorcode.get(error.errno or 0, 'unknown')}"), False
         self._pid = child.pid
@@ -320,6 +317,8 @@ class BridgeReader:
                 cancelled = self._call is not None and self._call.cancelled
                 code = CardErrorCode.CANCELLED if cancelled else news.code
                 self._finish(CardReadError(code, news.detail, news.left))
+                if news.leaving:
+                    raise LinkFaultError("leaving")
             case wire.Result():
                 self._finish(self._judged(link, news))
             case _:
@@ -341,9 +340,9 @@ class BridgeReader:
             return CardReadError(CardErrorCode.CANCELLED)
         capabilities = self._capabilities
         presence = None if result.card is None else self._view.presence_of(result.card)
-        if capabilities.detects_card and presence is None:
+        if capabilities.detects_card and result.card is None:
             return CardReadError(CardErrorCode.DEVICE_FAULT, "card-number-missing")
-        if presence is not None and presence not in self._view.presences:
+        if result.card is not None and presence is None:
             changed = CardErrorCode.CARD_CHANGED if self._view.presences else CardErrorCode.CARD_TORN
             return CardReadError(changed, "gone-before-answer")
         try:

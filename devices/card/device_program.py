@@ -157,13 +157,13 @@ class _Program:
 
 def _guard(job: Job) -> None:
     """Answer for a read that is stuck at its deadline, and end the process with it."""
-    if not job.over.wait(job.deadline_s) and job.answer(wire.Failure(job.id, job.late_code, "deadline")):
+    if not job.over.wait(job.deadline_s) and job.answer(wire.Failure(job.id, job.late_code, "deadline", leaving=True)):
         _leave(EXIT_STUCK)
 
 
 def _insist(job: Job) -> None:
     """Answer for a read that does not notice its cancellation, and end the process with it."""
-    if not job.over.wait(_CANCEL_PATIENCE_S) and job.answer(wire.Failure(job.id, CardErrorCode.CANCELLED, "stuck")):
+    if not job.over.wait(_CANCEL_PATIENCE_S) and job.answer(wire.Failure(job.id, CardErrorCode.CANCELLED, "stuck", leaving=True)):
         _leave(EXIT_STUCK)
 
 

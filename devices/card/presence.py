@@ -19,11 +19,12 @@ from devices.card.port import (
     ServiceDown,
     ServiceUp,
 )
-from devices.card.wire import State
+from devices.card.wire import ReaderEntry, State
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
+    card: int | None
     presence: int | None
     refused: bool
 
@@ -35,7 +36,6 @@ class ReaderView:
         self._readers: dict[str, _Seen] = {}
         self._service_up = False
         self._heard = False
-        self._base = 0
         self._last = 0
 
     @property
@@ -63,14 +63,9 @@ class ReaderView:
         """The cards that lie on usable readers now."""
         return frozenset(seen.presence for seen in self._readers.values() if seen.presence is not None)
 
-    def presence_of(self, card: int) -> int:
-        """The presence number of the process's own card number."""
-        return self._base + card
-
-    def fresh_process(self) -> None:
-        """Card numbers of the next process begin anew, presence numbers do not."""
-        self._base = self._last
-        self._heard = False
+    def presence_of(self, card: int) -> int | None:
+        """The presence of the process's own card number; None when that card lies there no more."""
+        return next((seen.presence for seen in self._readers.values() if seen.card == card), None)
 
     def apply(self, state: State) -> list[CardEvent]:
         """Take over ``state`` and tell what changed, leavers first."""
@@ -78,8 +73,7 @@ class ReaderView:
         now: dict[str, _Seen] = {}
         if up:
             for entry in state.readers:
-                card = None if entry.card is None or entry.refused else self.presence_of(entry.card)
-                now[entry.name] = _Seen(card, entry.refused)
+                now[entry.name] = self._look(entry)
         events = self._leavers(now)
         if self._service_up and not up:
             events.append(ServiceDown())
@@ -89,7 +83,6 @@ class ReaderView:
             events.append(ServiceDown())
         events += self._comers(now)
         self._readers, self._service_up, self._heard = now, up, True
-        self._last = max([self._last, *self.presences])
         return events
 
     def lost(self) -> list[CardEvent]:
@@ -99,6 +92,15 @@ class ReaderView:
             events.append(ServiceDown())
         self._readers, self._service_up, self._heard = {}, False, False
         return events
+
+    def _look(self, entry: ReaderEntry) -> _Seen:
+        if entry.card is None or entry.refused:
+            return _Seen(None, None, entry.refused)
+        before = self._readers.get(entry.name)
+        if before is not None and before.card == entry.card:
+            return before
+        self._last += 1
+        return _Seen(entry.card, self._last, False)
 
     def _leavers(self, now: dict[str, _Seen]) -> list[CardEvent]:
         events: list[CardEvent] = []

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from devices.card.sample import SAMPLE_UID
 
 ATR = bytes.fromhex("3B80800101")
+_CONTROL_OFF = 0
 _CONTROL_ATR = 4
 _OK = b"\x90\x00"
 
@@ -52,6 +53,7 @@ class VirtualCard:
         self._seen = threading.Condition()
         self._apdus = 0
         self._powered = False
+        self._rested = False
         self._selected = False
         self._uid_told = 0
         self._thread = threading.Thread(target=self._live, name=f"virtual-card-{port}", daemon=True)
@@ -76,6 +78,14 @@ class VirtualCard:
         with self._seen:
             return self._seen.wait_for(lambda: self._powered, timeout_s)
 
+    def wait_for_rest(self, timeout_s: float) -> bool:
+        """Wait until pcscd has switched the unused card off, about 0.4 s after it came.
+
+        In the same look pcscd misses a swap that happened before it: its switching off swallows the lost connection.
+        """
+        with self._seen:
+            return self._seen.wait_for(lambda: self._rested, timeout_s)
+
     def _live(self) -> None:
         with suppress(OSError, _LostError):
             while True:
@@ -89,10 +99,11 @@ class VirtualCard:
 
     def _control(self, byte: int) -> None:
         self._selected = False
+        with self._seen:
+            self._powered = self._powered or byte == _CONTROL_ATR
+            self._rested = self._rested or byte == _CONTROL_OFF
+            self._seen.notify_all()
         if byte == _CONTROL_ATR:
-            with self._seen:
-                self._powered = True
-                self._seen.notify_all()
             self._send(ATR)
 
     def _answer(self, apdu: bytes) -> bytes:

@@ -170,12 +170,16 @@ class Result(_Message, frozen=True, tag="result"):
 
 
 class Failure(_Message, frozen=True, tag="failure"):
-    """Read ``id`` failed. ``detail`` is a technical token; ``left`` belongs to FINGER_NO_MATCH."""
+    """Read ``id`` failed. ``detail`` is a technical token; ``left`` belongs to FINGER_NO_MATCH.
+
+    ``leaving``: the program is stuck and ends itself after this line; nothing more may be sent to it.
+    """
 
     id: Id
     code: CardErrorCode
     detail: Token = ""
     left: Annotated[int, msgspec.Meta(ge=0, le=20)] | None = None
+    leaving: bool = False
 
 
 Message = Hello | Pong | State | Progress | Result | Failure
@@ -213,6 +217,8 @@ def decode_message(line: bytes) -> Message:
             raise MalformedLineError("detail-looks-personal")
         case State(readers=readers) if len({entry.name for entry in readers}) != len(readers):
             raise MalformedLineError("reader-twice")
+        case State(readers=readers) if len(lying := [e.card for e in readers if e.card is not None]) != len(set(lying)):
+            raise MalformedLineError("card-twice")
         case _:
             return message
 

@@ -105,6 +105,15 @@ class Table:
                 told.append(self.state())
         return told
 
+    def distrust(self, card: int) -> bool:
+        """Give another number to a card that turned out to be another one; False when it is gone anyway."""
+        for reader, number in self.cards.items():
+            if number == card:
+                self._last += 1
+                self.cards[reader] = self._last
+                return True
+        return False
+
     def forget(self) -> None:
         """The service is gone: nothing is known, but numbers go on."""
         self.known.clear()
@@ -145,6 +154,12 @@ class Monitor:
                 self._context.cancel()
         self._thread.join(1.0)
 
+    def distrust(self, card: int) -> None:
+        """Tell that the card of that number is another one now, although the service saw no change."""
+        with self._lock:
+            if self._table.distrust(card):
+                self._tell(self._table.state())
+
     @property
     def now(self) -> State:
         """The state told last."""
@@ -177,10 +192,11 @@ class Monitor:
                 detail = "not-authorized" if error.code == W_SECURITY_VIOLATION else str(error)
             if self._stop.is_set():
                 return
-            self._table.forget()
-            if not told_down:
-                self._tell(State("down", [], detail))
-                told_down = True
+            with self._lock:
+                self._table.forget()
+                if not told_down:
+                    self._tell(State("down", [], detail))
+                    told_down = True
             self._stop.wait(pause)
             pause = min(pause * 2, _BACK_OFF_MOST_S)
 
@@ -188,21 +204,25 @@ class Monitor:
         """Look until told to stop; raises ScardError when the service is lost."""
         first = True
         while not self._stop.is_set():
-            if self._table.list_changed(context.readers()) and self._table.known:
+            names = context.readers()
+            with self._lock:
+                changed = self._table.list_changed(names)
+            if changed and self._table.known:
                 # one immediate look at newcomers, so that readers and their cards are told together
                 self._look(context, 0)
-                self._tell(self._table.state())
-            elif first or (self._now.readers and not self._table.known):
-                self._tell(self._table.state())
+            if changed or first:
+                with self._lock:
+                    self._tell(self._table.state())
             first = False
             self._look(context, _WATCH_MS)
 
     def _look(self, context: WatchContext, timeout_ms: int) -> None:
         try:
-            looks = context.changes(self._table.known, timeout_ms)
+            looks = context.changes(dict(self._table.known), timeout_ms)
         except ScardError as error:
             if error.code not in {E_TIMEOUT, E_CANCELLED, E_UNKNOWN_READER}:
                 raise
             return
-        for state in self._table.looked(looks):
-            self._tell(state)
+        with self._lock:
+            for state in self._table.looked(looks):
+                self._tell(state)

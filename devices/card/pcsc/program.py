@@ -12,7 +12,7 @@ from devices.card.pcsc.monitor import Monitor, Policy
 from devices.card.pcsc.reading import CardTornError, connect_failure, look_at_card
 from devices.card.pcsc.scard import Context, ScardError
 from devices.card.port import CardErrorCode, CardReadError, SamState, Step, Want
-from devices.card.uid import uid_hmac
+from devices.card.uid import is_stable, uid_hmac
 from domain.identity import EvidenceKind
 
 ADAPTER = "pcsc"
@@ -26,6 +26,7 @@ class PcscDevice:
         self._policy = policy
         self._key: bytes | None = None
         self._monitor: Monitor | None = None
+        self._met: tuple[int, bytes] | None = None
 
     def greet(self, request: wire.HelloRequest) -> wire.Hello:
         """Take the key and say what we are; leave to use virtual readers makes us a simulation."""
@@ -57,6 +58,7 @@ class PcscDevice:
             uid = self._try_again(reader, card, torn, job)
         if self._card_now(torn=True) != (reader, card):
             raise CardReadError(CardErrorCode.CARD_CHANGED, "monitor")
+        self._recognise(card, uid)
         job.progress(Step.CARD, 1, 1)
         return wire.Result(
             id=job.id,
@@ -87,6 +89,16 @@ class PcscDevice:
             raise CardReadError(CardErrorCode.CARD_TORN if torn else CardErrorCode.NO_CARD)
         card, name = max(present)
         return name, card
+
+    def _recognise(self, card: int, uid: bytes | None) -> None:
+        """Two reads of one card must meet one number: a swap may be too quick for the service to notice."""
+        if uid is None or not is_stable(uid):
+            return
+        met, self._met = self._met, (card, uid)
+        if met is not None and met[0] == card and met[1] != uid:
+            if self._monitor is not None:
+                self._monitor.distrust(card)
+            raise CardReadError(CardErrorCode.CARD_CHANGED, "uid-since-last-read")
 
     def _try(self, reader: str, job: Job) -> bytes | None:
         """One look on a fresh connection, given back whatever happens."""

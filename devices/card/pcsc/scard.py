@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import smartcard.scard as native  # type: ignore[import-untyped]
+import smartcard.scard as native
 
 UNAWARE = 0
 PNP = "\\\\?PnP?\\Notification"
