@@ -190,6 +190,8 @@ class EmulatedPrinter:
 
     def _close_all(self) -> None:
         if self._listener is not None:
+            with contextlib.suppress(OSError):
+                self._listener.shutdown(socket.SHUT_RDWR)  # close alone leaves it listening while another thread polls it
             self._listener.close()
             self._listener = None
         self._drop_link()
