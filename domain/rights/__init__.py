@@ -121,7 +121,7 @@ def compute(topic: Topic, inputs: Mapping[str, object], tables: LegalTables) -> 
 def _open_sheet(topic: Topic, spec: TopicFields, answers: Answers, tables: LegalTables) -> Sheet:
     if spec.year_field is not None:
         # A year stands for its last day: what held at its end is what the year's wage is measured by.
-        return Sheet(topic, tables, date(answers.whole(spec.year_field), 12, 31), spec.year_field)
+        return Sheet(topic, tables, date(answers.whole(spec.year_field), 12, 31), spec.year_field, by_year=True)
     for field in spec.day_fields:
         day = answers.day(field)
         if day is not None:
@@ -143,7 +143,7 @@ def _with_choices(spec: TopicFields, tables: LegalTables) -> TopicFields:
 def _field_choices(field: FieldSpec, tables: LegalTables) -> FieldSpec:
     match field.choices_from:
         case ChoicesFrom.REASONS:
-            known = tables.reasons_on(tables.reference_date)
+            known = tables.on(tables.reference_date).reasons.values()
             return replace(field, choices=tuple(Choice(row.code, phrase("teks", teks=row.description)) for row in known))
         case ChoicesFrom.REGIONS:
             names = tables.regions()

@@ -69,17 +69,17 @@ SCALARS: Mapping[str, Bounds] = {
 }
 OPTIONAL_SCALARS: Mapping[str, Bounds] = {"jkp.iur_berturut_bulan": _COUNT}
 # A ladder's first rung must start here, whatever the period, or some input would fall through.
-BRACKETS: Mapping[str, tuple[Fraction, Bounds]] = {
-    "phk.up": (Fraction(0), Bounds(Fraction(0), Fraction(100))),
-    "phk.upmk": (Fraction(0), Bounds(Fraction(0), Fraction(100))),
-    "lembur.kerja": (Fraction(0), TIMES),
-    "lembur.libur_6": (Fraction(0), TIMES),
-    "lembur.libur_terpendek_6": (Fraction(0), TIMES),
-    "lembur.libur_5": (Fraction(0), TIMES),
-    "jkp.persen": (Fraction(1), _SHARE),
-    "pph21.pesangon": (Fraction(0), _SHARE),
-    "pph21.manfaat_pensiun_tht_jht": (Fraction(0), _SHARE),
-    "sakit.persen": (Fraction(1), _SHARE),
+BRACKETS: Mapping[str, tuple[int, Bounds]] = {
+    "phk.up": (0, Bounds(Fraction(0), Fraction(100))),
+    "phk.upmk": (0, Bounds(Fraction(0), Fraction(100))),
+    "lembur.kerja": (0, TIMES),
+    "lembur.libur_6": (0, TIMES),
+    "lembur.libur_terpendek_6": (0, TIMES),
+    "lembur.libur_5": (0, TIMES),
+    "jkp.persen": (1, _SHARE),
+    "pph21.pesangon": (0, _SHARE),
+    "pph21.manfaat_pensiun_tht_jht": (0, _SHARE),
+    "sakit.persen": (1, _SHARE),
 }
 PROVISIONS = frozenset({
     "phk.upah_dasar", "phk.upah_satuan_hasil", "phk.masa_kerja", "phk.total", "phk.uph_cuti", "phk.uph_lain",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from domain.rights.inputs import Answers, Kind, TopicFields, ask
-from domain.rights.numbers import half_up
+from domain.rights.numbers import Exact, half_up
 from domain.rights.result import RefusalCode, Unit, refuse
 from domain.rights.sheet import Sheet
 from domain.rights.upah import EVENT, MAX_MONTHLY, MIN_MONTHLY
@@ -34,7 +34,7 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     sheet.figure("nilai", value, Unit.RUPIAH)
 
 
-def leave_value(answers: Answers, sheet: Sheet, base: Fraction, days_field: str, divisor_field: str) -> int:
+def leave_value(answers: Answers, sheet: Sheet, base: Exact, days_field: str, divisor_field: str) -> int:
     """The leave's worth in whole rupiah, as a step. Refuses more days than the entitlement."""
     days = check_days(answers, sheet, days_field)
     row = sheet.provision("phk.uph_cuti" if sheet.topic == "phk" else "cuti.nilai")

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from domain.rights.numbers import MAX_PLACES, exact_decimal
+from domain.rights.numbers import MAX_PLACES, Exact, exact_decimal, plain
 from domain.rights.result import Arg, Phrase, Refusal, RefusalCode, Unit, label_of, refuse
 from domain.rights.words import INDONESIAN
 
@@ -101,6 +101,13 @@ class TopicFields:
     # Which date picks the tables, best first; or the field that holds a year.
     day_fields: tuple[str, ...] = ("tanggal_kejadian",)
     year_field: str | None = None
+    known: frozenset[str] = field(init=False)
+    in_ways: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        ways = frozenset(name for group in self.alternatives for way in group.ways for name in way)
+        object.__setattr__(self, "known", frozenset(spec.id for spec in self.fields))
+        object.__setattr__(self, "in_ways", ways)
 
 
 def ask(
@@ -137,7 +144,7 @@ def ask(
     )
 
 
-Answer: TypeAlias = "int | Fraction | bool | str | date | tuple[int, ...] | tuple[Fraction, ...] | tuple[Answers, ...]"
+Answer: TypeAlias = "int | Fraction | bool | str | date | tuple[Exact, ...] | tuple[Answers, ...]"
 
 
 class Answers:
@@ -157,6 +164,10 @@ class Answers:
         """Whether the user gave it."""
         return field in self._given
 
+    def meets(self, conditions: tuple[When, ...]) -> bool:
+        """Whether every condition holds (defaults count)."""
+        return all(self._values.get(condition.field) in condition.values for condition in conditions)
+
     def whole(self, field: str, default: int | None = None) -> int:
         """A whole number or rupiah amount; ``default`` when absent. Raises a missing-field refusal."""
         value = self._values.get(field, default)
@@ -165,13 +176,13 @@ class Answers:
         assert isinstance(value, int), field
         return value
 
-    def number(self, field: str, default: int | None = None) -> Fraction:
+    def number(self, field: str, default: int | None = None) -> Exact:
         """An exact number; ``default`` when absent. Raises a missing-field refusal."""
         value = self._values.get(field, default)
         if value is None:
             raise refuse(RefusalCode.MISSING, field)
         assert isinstance(value, (int, Fraction)), field
-        return Fraction(value)
+        return value
 
     def flag(self, field: str) -> bool:
         """A yes or no; absent is no."""
@@ -191,11 +202,11 @@ class Answers:
         assert value is None or isinstance(value, date), field
         return value
 
-    def numbers(self, field: str) -> tuple[Fraction, ...]:
+    def numbers(self, field: str) -> tuple[Exact, ...]:
         """A list of numbers; empty when absent."""
         value = self._values.get(field, ())
         assert isinstance(value, tuple), field
-        return tuple(Fraction(item) for item in value if isinstance(item, (int, Fraction)))
+        return tuple(item for item in value if isinstance(item, (int, Fraction)))
 
     def records(self, field: str) -> tuple[Answers, ...]:
         """A list of objects; empty when absent."""
@@ -208,16 +219,11 @@ def check(spec: TopicFields, inputs: object, latest: date) -> tuple[Answers, tup
     """Checked answers and the names of fields we do not know. ``latest`` bounds every date. Raises Refusal."""
     if not isinstance(inputs, Mapping):
         raise refuse(RefusalCode.NOT_AN_OBJECT, "inputs")
-    known = {field.id for field in spec.fields}
-    unknown = tuple(sorted(str(name) for name in inputs if name not in known))
-    answers = _fields(spec.fields, inputs, "", latest, _optional_in_ways(spec))
+    unknown = tuple(sorted(str(name) for name in inputs if name not in spec.known))
+    answers = _fields(spec.fields, inputs, "", latest, spec.in_ways)
     for group in spec.alternatives:
         _one_way(group, answers)
     return answers, unknown
-
-
-def _optional_in_ways(spec: TopicFields) -> frozenset[str]:
-    return frozenset(field for group in spec.alternatives for way in group.ways for field in way)
 
 
 def _fields(
@@ -235,18 +241,13 @@ def _fields(
         given.add(spec.id)
     answers = Answers(values, frozenset(given))
     for spec in specs:
-        if spec.required and spec.id not in values and spec.id not in in_ways and applies(spec.when, values):
+        if spec.required and spec.id not in values and spec.id not in in_ways and answers.meets(spec.when):
             raise refuse(RefusalCode.MISSING, prefix + spec.id)
     return answers
 
 
-def applies(conditions: tuple[When, ...], values: Mapping[str, Answer]) -> bool:
-    """Whether every condition holds for these values."""
-    return all(values.get(condition.field) in condition.values for condition in conditions)
-
-
 def _one_way(group: Alternatives, answers: Answers) -> None:
-    if not all(answers.has(item.field) and answers._values[item.field] in item.values for item in group.when):
+    if not answers.meets(group.when):
         return
     used = [way for way in group.ways if any(answers.given(field) for field in way)]
     if len(used) > 1:
@@ -255,9 +256,9 @@ def _one_way(group: Alternatives, answers: Answers) -> None:
         if group.required:
             raise refuse(RefusalCode.MISSING, group.ways[0][0])
         return
-    for field in used[0]:
-        if not answers.has(field):
-            raise refuse(RefusalCode.MISSING, field)
+    for name in used[0]:
+        if not answers.has(name):
+            raise refuse(RefusalCode.MISSING, name)
 
 
 def _value(spec: FieldSpec, raw: object, path: str, latest: date) -> Answer:
@@ -314,12 +315,12 @@ def _whole(spec: FieldSpec, raw: object, path: str) -> int:
     return raw
 
 
-def _decimal(spec: FieldSpec, raw: object, path: str) -> Fraction:
-    exact: Fraction | None = None
+def _decimal(spec: FieldSpec, raw: object, path: str) -> Exact:
+    exact: Exact | None = None
     if isinstance(raw, bool):
         exact = None
     elif isinstance(raw, (int, Fraction)):
-        exact = Fraction(raw)
+        exact = plain(raw)
     elif isinstance(raw, Decimal):
         exact = exact_decimal(raw)
     elif isinstance(raw, float):  # a caller's plain JSON: take the decimal as it was written
@@ -332,17 +333,21 @@ def _decimal(spec: FieldSpec, raw: object, path: str) -> Fraction:
     return exact
 
 
-def _in_range(spec: FieldSpec, value: int | Fraction, path: str) -> None:
+def _in_range(spec: FieldSpec, value: Exact, path: str) -> None:
     if value < 0:
         raise refuse(RefusalCode.NEGATIVE, path)
     if value < spec.low:
-        raise refuse(RefusalCode.TOO_SMALL, path, limit=_amount(spec, spec.low))
+        raise refuse(RefusalCode.TOO_SMALL, path, limit=_amount(spec, spec.low), saran=_advice(spec))
     if value > spec.high:
-        raise refuse(RefusalCode.TOO_LARGE, path, limit=_amount(spec, spec.high))
+        raise refuse(RefusalCode.TOO_LARGE, path, limit=_amount(spec, spec.high), saran=_advice(spec))
 
 
 def _amount(spec: FieldSpec, limit: int) -> Arg:
     return Phrase(f"satuan.{spec.unit}" if spec.unit else "satuan.", (("n", limit),))
+
+
+def _advice(spec: FieldSpec) -> Phrase:
+    return Phrase("umum.periksa_nol" if spec.unit is Unit.RUPIAH else "umum.periksa_isian")
 
 
 def _word(spec: FieldSpec, raw: object, path: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from domain.rights.inputs import Answers, Kind, TopicFields, ask
-from domain.rights.numbers import half_up
+from domain.rights.numbers import Exact, half_up
 from domain.rights.result import Unit
 from domain.rights.sheet import Sheet
 from domain.rights.upah import EVENT, MAX_MONTHLY, MIN_MONTHLY
@@ -46,7 +44,7 @@ def compute_jp(answers: Answers, sheet: Sheet) -> None:
     _shares(sheet, "jp", counted)
 
 
-def _shares(sheet: Sheet, program: str, wage: Fraction) -> int:
+def _shares(sheet: Sheet, program: str, wage: Exact) -> int:
     employer, worker = sheet.scalar(f"{program}.pengusaha"), sheet.scalar(f"{program}.pekerja")
     by_employer, by_worker = half_up(wage * employer.value), half_up(wage * worker.value)
     sheet.step("pengusaha", by_employer, Unit.RUPIAH, employer, upah=wage, porsi=employer.value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from domain.rights.inputs import Answers, Kind, TopicFields, ask
-from domain.rights.numbers import half_up, half_up_places, total
+from domain.rights.numbers import Exact, half_up, half_up_places, total
 from domain.rights.result import NoticeKind, RefusalCode, Unit, phrase, refuse, show_number
 from domain.rights.rows import Row
 from domain.rights.sheet import Sheet
@@ -40,8 +40,8 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     divisor = sheet.scalar("lembur.pembagi_jam")
     hourly = base * Fraction(1, divisor.value)
     sheet.step("upah_sejam", half_up_places(hourly, 2), Unit.RUPIAH, divisor, dasar=base, pembagi=divisor.value)
-    factor = Fraction(0)
-    workday_hours = Fraction(0)
+    factor: Exact = 0
+    workday_hours: Exact = 0
     for index, session in enumerate(answers.records("sesi")):
         hours, times = _hours(session, sheet, index, week), session.whole("kali")
         factor += _session(session, sheet, index, week, hours) * times
@@ -58,7 +58,7 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     sheet.figure("upah_lembur", pay, Unit.RUPIAH)
 
 
-def _base(answers: Answers, sheet: Sheet, week: int) -> Fraction:
+def _base(answers: Answers, sheet: Sheet, week: int) -> Exact:
     match answers.word("dasar_upah"):
         case "harian":
             return daily_wage(answers, sheet, f"lembur.harian_kali_{week}")
@@ -77,12 +77,14 @@ def _base(answers: Answers, sheet: Sheet, week: int) -> Fraction:
     return base
 
 
-def _hours(session: Answers, sheet: Sheet, index: int, week: int) -> Fraction:
+def _hours(session: Answers, sheet: Sheet, index: int, week: int) -> Exact:
     """Hours of one session. Refuses none at all, and more than the day can hold beside normal work."""
     hours = session.number("jam") + Fraction(session.whole("menit"), MINUTES)
     if hours <= 0:
-        raise refuse(RefusalCode.TOO_SMALL, f"sesi[{index}].jam", limit=phrase("satuan.menit", n=1))
-    normal = Fraction(0)
+        raise refuse(
+            RefusalCode.TOO_SMALL, f"sesi[{index}].jam", limit=phrase("satuan.menit", n=1), saran=phrase("umum.periksa_isian")
+        )
+    normal: Exact = 0
     if session.word("jenis_hari") == "kerja":
         normal = sheet.scalar(f"lembur.jam_kerja_{week}").value
     if hours + normal > DAY_HOURS:
@@ -90,7 +92,7 @@ def _hours(session: Answers, sheet: Sheet, index: int, week: int) -> Fraction:
     return hours
 
 
-def _session(session: Answers, sheet: Sheet, index: int, week: int, hours: Fraction) -> Fraction:
+def _session(session: Answers, sheet: Sheet, index: int, week: int, hours: Exact) -> Exact:
     kind = session.word("jenis_hari")
     match kind:
         case "kerja":
@@ -104,7 +106,7 @@ def _session(session: Answers, sheet: Sheet, index: int, week: int, hours: Fract
     rungs = sheet.ladder(f"lembur.{code}")
     used: list[Row] = []
     parts: list[str] = []
-    factors: list[Fraction] = []
+    factors: list[Exact] = []
     for position, rung in enumerate(rungs):
         if hours <= rung.start:
             break
@@ -132,7 +134,7 @@ def _session(session: Answers, sheet: Sheet, index: int, week: int, hours: Fract
     return factor
 
 
-def _flag_session(session: Answers, sheet: Sheet, index: int, code: str, hours: Fraction) -> None:
+def _flag_session(session: Answers, sheet: Sheet, index: int, code: str, hours: Exact) -> None:
     if code == "kerja":
         limit = sheet.scalar("lembur.maksimal_jam_sehari")
         if hours > limit.value:
@@ -147,7 +149,7 @@ def _flag_session(session: Answers, sheet: Sheet, index: int, code: str, hours: 
         sheet.warn("lembur_makan", meal, kind=NoticeKind.LAW, nomor=index + 1, jam=meal.value)
 
 
-def _flag_week(sheet: Sheet, hours: Fraction) -> None:
+def _flag_week(sheet: Sheet, hours: Exact) -> None:
     limit = sheet.scalar("lembur.maksimal_jam_seminggu")
     if hours > limit.value:
         sheet.warn("lembur_seminggu", limit, jam=hours, batas=limit.value)

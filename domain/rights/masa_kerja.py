@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from domain.rights.inputs import Answers, FieldSpec, Kind, ask
-from domain.rights.numbers import months_and_days
+from domain.rights.numbers import Exact, months_and_days
 from domain.rights.result import RefusalCode, Unit, refuse
 from domain.rights.sheet import Sheet
 
@@ -32,7 +32,7 @@ def between(start: date, end: date, start_field: str, end_field: str) -> tuple[i
     return months, days
 
 
-def with_days(answers: Answers, sheet: Sheet, months: Fraction | int, days: int, code: str) -> Fraction:
+def with_days(answers: Answers, sheet: Sheet, months: Exact, days: int, code: str) -> Exact:
     """Months as an exact number, left-over days counted the way the user chose."""
     whole = Fraction(months)
     if answers.word("hitung_hari") == "bulan_penuh":

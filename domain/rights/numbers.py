@@ -10,43 +10,49 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
-HALF = Fraction(1, 2)
+Exact: TypeAlias = "int | Fraction"
 MAX_PLACES = 12
 MAX_MAGNITUDE = 40
 DAYS_CAP = 29
 
 
-def half_up(amount: Fraction | int) -> int:
+def half_up(amount: Exact) -> int:
     """The nearest whole number, halves upwards. Amounts here are never negative."""
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
-def half_up_places(amount: Fraction | int, places: int) -> Fraction:
+def half_up_places(amount: Exact, places: int) -> Fraction:
     """``amount`` rounded half-up to ``places`` decimals, still exact."""
     scale = 10**places
     return Fraction(half_up(amount * scale), scale)
 
 
-def total(parts: Iterable[Fraction | int]) -> Fraction:
+def plain(value: Exact) -> Exact:
+    """A whole rational as ``int``, anything else as it is."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def total(parts: Iterable[Exact]) -> Exact:
     """The exact sum."""
-    whole = Fraction(0)
+    whole: Exact = 0
     for part in parts:
         whole += part
     return whole
 
 
-def exact_decimal(number: Decimal) -> Fraction | None:
+def exact_decimal(number: Decimal) -> Exact | None:
     """``number`` as a rational; None for NaN, infinities and anything absurdly long (so nothing can explode)."""
     if not number.is_finite():
         return None
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -MAX_PLACES or number.adjusted() > MAX_MAGNITUDE:
         return None
-    return Fraction(number)
+    return plain(Fraction(number))
 
 
-def terminating(number: Fraction | int) -> str | None:
+def terminating(number: Exact) -> str | None:
     """The finite decimal writing of ``number`` ("0.75"), or None when it never ends (1/3)."""
     rest, twos, fives = number.denominator, 0, 0
     while rest % 2 == 0:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from domain.rights import cuti, phk_pensiun
 from domain.rights.inputs import Alternatives, Answers, ChoicesFrom, Kind, TopicFields, ask
 from domain.rights.masa_kerja import MAX_YEARS, between
-from domain.rights.numbers import completed_months, half_up
+from domain.rights.numbers import Exact, completed_months, half_up
 from domain.rights.result import Phrase, RefusalCode, Unit, phrase, refuse
 from domain.rights.rows import ReasonRow
 from domain.rights.sheet import Sheet
@@ -35,10 +35,10 @@ FIELDS = TopicFields(
         ask("alasan", Kind.CHOICE, required=True, choices_from=ChoicesFrom.REASONS),
         SCALE,
         *basis_fields(NOT_SMALL),
-        ask("masa_kerja_tahun", Kind.WHOLE, Unit.TAHUN, high=MAX_YEARS, required=True, when=(NOT_SMALL,)),
+        ask("masa_kerja_tahun", Kind.WHOLE, Unit.TAHUN, high=MAX_YEARS, when=(NOT_SMALL,)),
         ask("masa_kerja_bulan", Kind.DECIMAL, Unit.BULAN, high=12, default=0, when=(NOT_SMALL,)),
-        ask("tanggal_masuk", Kind.DATE, required=True, when=(NOT_SMALL,)),
-        ask("tanggal_keluar", Kind.DATE, required=True, when=(NOT_SMALL,)),
+        ask("tanggal_masuk", Kind.DATE, when=(NOT_SMALL,)),
+        ask("tanggal_keluar", Kind.DATE, when=(NOT_SMALL,)),
         ask("sisa_cuti_hari", Kind.WHOLE, Unit.HARI, high=90, default=0, when=(NOT_SMALL,)),
         ask("pembagi_cuti", Kind.WHOLE, Unit.HARI, low=10, high=31, when=(NOT_SMALL,)),
         cuti.ENTITLEMENT,
@@ -73,8 +73,8 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     up_rung, upmk_rung = sheet.ladder("phk.up"), sheet.ladder("phk.upmk")
     up_row = next(row for row in reversed(up_rung) if row.start <= years)
     upmk_row = next(row for row in reversed(upmk_rung) if row.start <= years)
-    up_months = up_row.value if reason.up_times else Fraction(0)
-    upmk_months = upmk_row.value if reason.upmk_times else Fraction(0)
+    up_months = up_row.value if reason.up_times else 0
+    upmk_months = upmk_row.value if reason.upmk_times else 0
     up = half_up(base * up_months * reason.up_times)
     upmk = half_up(base * upmk_months * reason.upmk_times)
     if reason.up_times:
@@ -148,7 +148,9 @@ def _years(answers: Answers, sheet: Sheet) -> int:
     if start is None or end is None:
         years, months = answers.whole("masa_kerja_tahun"), answers.number("masa_kerja_bulan")
         if months >= 12:
-            raise refuse(RefusalCode.TOO_LARGE, "masa_kerja_bulan", limit=phrase("satuan.bulan", n=11))
+            raise refuse(
+                RefusalCode.TOO_LARGE, "masa_kerja_bulan", limit=phrase("satuan.bulan", n=11), saran=phrase("umum.periksa_isian")
+            )
         sheet.step("masa_kerja", years, Unit.TAHUN, row, tahun=years, bulan=months)
         return years
     whole_months, days = between(start, end, "tanggal_masuk", "tanggal_keluar")
@@ -160,7 +162,7 @@ def _years(answers: Answers, sheet: Sheet) -> int:
     return years
 
 
-def _base(answers: Answers, sheet: Sheet) -> Fraction:
+def _base(answers: Answers, sheet: Sheet) -> Exact:
     match answers.word("dasar_upah"):
         case "harian":
             return daily_wage(answers, sheet, "phk.harian_kali")
@@ -170,13 +172,13 @@ def _base(answers: Answers, sheet: Sheet) -> Fraction:
             return fixed_wage(answers, sheet, sheet.provision("phk.upah_dasar"))
 
 
-def _leave(answers: Answers, sheet: Sheet, base: Fraction) -> int:
+def _leave(answers: Answers, sheet: Sheet, base: Exact) -> int:
     if not answers.whole("sisa_cuti_hari"):
         return 0
     return cuti.leave_value(answers, sheet, base, "sisa_cuti_hari", "pembagi_cuti")
 
 
-def _leave_at(answers: Answers, sheet: Sheet, base: Fraction) -> int:
+def _leave_at(answers: Answers, sheet: Sheet, base: Exact) -> int:
     days = answers.whole("sisa_cuti_hari")
     if not days:
         return 0
@@ -197,6 +199,6 @@ def _uang_pisah(answers: Answers, sheet: Sheet, reason: ReasonRow) -> int:
     return pisah
 
 
-def _warn_floor(sheet: Sheet, base: Fraction, floor: Fraction, at_floor: int) -> None:
+def _warn_floor(sheet: Sheet, base: Exact, floor: Exact, at_floor: int) -> None:
     row = sheet.scalar(HOME)
     sheet.warn("phk_di_bawah_umk", row, upah=base, umk=floor, total=at_floor)

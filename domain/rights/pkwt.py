@@ -10,7 +10,7 @@ from fractions import Fraction
 from domain.rights.inputs import Alternatives, Answers, Kind, TopicFields, ask
 from domain.rights.masa_kerja import DAYS_CHOICE, MAX_MONTHS, between, with_days
 from domain.rights.masa_kerja import FIELDS as SERVICE
-from domain.rights.numbers import half_up, total
+from domain.rights.numbers import Exact, half_up, total
 from domain.rights.result import Unit
 from domain.rights.sheet import Sheet
 from domain.rights.upah import EVENT, SCALE, fixed_wage, is_small, wage_fields, warn_below_minimum
@@ -62,7 +62,7 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     warn_below_minimum(sheet, base)
     divisor = sheet.scalar("pkwt.pembagi_bulan")
     paid: list[int] = []
-    served = Fraction(0)
+    served: Exact = 0
     for index, months in enumerate(periods, start=1):
         served += months
         if served < minimal.value:
@@ -90,7 +90,7 @@ def _not_entitled(sheet: Sheet) -> None:
     sheet.figure("kompensasi", 0, Unit.RUPIAH)
 
 
-def _periods(answers: Answers, sheet: Sheet) -> tuple[Fraction, ...]:
+def _periods(answers: Answers, sheet: Sheet) -> tuple[Exact, ...]:
     if answers.given("periode_bulan"):
         return tuple(with_days(answers, sheet, months, 0, "pkwt.hari_sebulan") for months in answers.numbers("periode_bulan"))
     start, end = answers.day("tanggal_mulai"), answers.day("tanggal_selesai")

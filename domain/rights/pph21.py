@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from domain.rights.inputs import Answers, Kind, TopicFields, ask
-from domain.rights.numbers import half_up
+from domain.rights.numbers import Exact, half_up
 from domain.rights.result import Unit, show_number, show_rupiah
 from domain.rights.rows import Row
 from domain.rights.sheet import Sheet
@@ -48,10 +48,10 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     sheet.figure("neto", now - tax, Unit.RUPIAH)
 
 
-def _tax(sheet: Sheet, code: str, amount: int, key: str) -> Fraction:
+def _tax(sheet: Sheet, code: str, amount: int, key: str) -> Exact:
     """The bracket tax on ``amount`` as a step."""
     rungs = sheet.ladder(code)
-    tax = Fraction(0)
+    tax: Exact = 0
     used: list[Row] = []
     parts: list[str] = []
     for position, rung in enumerate(rungs):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from domain.rights.numbers import half_up_places, terminating
+from domain.rights.numbers import Exact, half_up_places, terminating
 from domain.rights.words import INDONESIAN
 
 
@@ -43,6 +43,7 @@ class Unit(StrEnum):
     KALI = "kali"
     BULAN = "bulan"
     TAHUN = "tahun"
+    TAHUN_KALENDER = "tahun_kalender"
     HARI = "hari"
     JAM = "jam"
     MENIT = "menit"
@@ -52,7 +53,7 @@ class Unit(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure we are of a row of law, worst last."""
+    """How sure we are of a row of law; the marks sort from sure to unsure."""
 
     A = "A"  # the text of the regulation was read
     B = "B"  # several independent sources agree
@@ -82,7 +83,7 @@ def phrase(key: str, **args: Arg) -> Phrase:
     return Phrase(key, tuple(args.items()))
 
 
-def show_number(value: Fraction | int, places: int = 4) -> str:
+def show_number(value: Exact, places: int = 4) -> str:
     """Indonesian writing: 1.234,5; a number that does not end within ``places`` is cut with a leading ≈."""
     plain, sign = terminating(value), ""
     if plain is None or len(plain.partition(".")[2]) > places:
@@ -93,14 +94,14 @@ def show_number(value: Fraction | int, places: int = 4) -> str:
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
-def show_rupiah(value: Fraction | int) -> str:
+def show_rupiah(value: Exact) -> str:
     """Rp5.000.000; sen only where there are any."""
     shown = show_number(value, 2)
     return f"≈Rp{shown[1:]}" if shown.startswith("≈") else f"Rp{shown}"
 
 
 class _Shown:
-    """A blank's value as the template asks for it: ``rp`` rupiah, ``n`` number, ``pct`` percent, ``tgl`` date."""
+    """A blank's value as the template asks for it: ``rp`` rupiah, ``n`` number, ``pct`` percent, ``th`` a calendar year."""
 
     __slots__ = ("catalogue", "value")
 
@@ -121,6 +122,8 @@ class _Shown:
                     return show_rupiah(self.value)
                 if spec == "pct":
                     return f"{show_number(self.value * 100)}%"
+                if spec == "th":
+                    return str(self.value)
                 return show_number(self.value)
             case str():
                 return self.value
@@ -140,12 +143,22 @@ class Step:
     """One line of the working: the formula in words, with numbers, its value (None for a plain statement) and its article."""
 
     key: str
-    words: Phrase
-    numbers: Phrase
-    value: int | Fraction | None
+    topic: Topic
+    blanks: tuple[tuple[str, Arg], ...]
+    value: Exact | None
     unit: Unit
     article: str
     certainty: Certainty
+
+    @property
+    def words(self) -> Phrase:
+        """The formula in words."""
+        return Phrase(f"{self.topic}.{self.key}.kata", self.blanks)
+
+    @property
+    def numbers(self) -> Phrase:
+        """The formula with its numbers put in."""
+        return Phrase(f"{self.topic}.{self.key}.angka", self.blanks)
 
 
 class NoticeKind(StrEnum):
@@ -165,6 +178,7 @@ class Notice:
     key: str
     phrase: Phrase
     article: str = ""
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +191,21 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A row of law that was used."""
+    """Where a row of law comes from and when it holds; ``valid_to`` None means still in force."""
 
+    file: str
     row: str
     article: str
-    urls: tuple[str, ...]
     valid_from: date
     valid_to: date | None
+    urls: tuple[str, ...]
     verified: date
     certainty: Certainty
     remark: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the row is in force on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

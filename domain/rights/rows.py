@@ -6,63 +6,45 @@ Only ``domain.rights.tables`` makes them, after checking; nothing here checks or
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
-from domain.rights.result import Certainty, Topic
+from domain.rights.numbers import Exact
+from domain.rights.result import Source, Topic
 
 REGION_PREFIX = "umk."
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a row comes from and when it holds; ``valid_to`` None means still in force."""
-
-    file: str
-    row: str
-    article: str
-    valid_from: date
-    valid_to: date | None
-    urls: tuple[str, ...]
-    verified: date
-    certainty: Certainty
-    remark: str
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the row is in force on ``day``."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+_DAYS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
 class ScalarRow:
     """One number of law: a divisor, a rate, a cap, a minimum wage."""
 
-    origin: Origin
+    origin: Source
     code: str
-    value: Fraction
+    value: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class BracketRow:
     """One rung: from ``start`` on, ``value`` holds (until the next rung)."""
 
-    origin: Origin
+    origin: Source
     code: str
-    start: Fraction
-    value: Fraction
+    start: int
+    value: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
     """One reason for PHK with its multipliers; ``letter`` is that of PP 35/2021 Pasal 36."""
 
-    origin: Origin
+    origin: Source
     code: str
     letter: str
     description: str
-    up_times: Fraction
-    upmk_times: Fraction
+    up_times: Exact
+    upmk_times: Exact
     uang_pisah: bool
 
 
@@ -70,7 +52,7 @@ class ReasonRow:
 class ProvisionRow:
     """An article a step stands on that carries no number; ``day`` where it names a date."""
 
-    origin: Origin
+    origin: Source
     code: str
     day: date | None
 
@@ -79,7 +61,7 @@ class ProvisionRow:
 class RemarkRow:
     """A sentence of law to print with the results of some topics."""
 
-    origin: Origin
+    origin: Source
     code: str
     topics: tuple[Topic, ...]
     sentence: str
@@ -89,24 +71,53 @@ class RemarkRow:
 Row = ScalarRow | BracketRow | ReasonRow | ProvisionRow | RemarkRow
 
 
+@dataclass(frozen=True, slots=True)
+class LawOfTheDay:
+    """The rows in force on one day, by code; ladders lowest rung first."""
+
+    scalars: Mapping[str, ScalarRow]
+    ladders: Mapping[str, tuple[BracketRow, ...]]
+    reasons: Mapping[str, ReasonRow]
+    provisions: Mapping[str, ProvisionRow]
+    remarks: Mapping[str, tuple[RemarkRow, ...]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LegalTables:
-    """All rows, by code, with the package's version, reference date and digest."""
+    """All rows in file order, with the package's version, reference date and digest."""
 
     version: str
     reference_date: date
     digest: str
     rows: tuple[Row, ...]
-    scalars: Mapping[str, tuple[ScalarRow, ...]]
-    brackets: Mapping[str, tuple[BracketRow, ...]]
-    reasons: Mapping[str, tuple[ReasonRow, ...]]
-    provisions: Mapping[str, tuple[ProvisionRow, ...]]
-    remarks: Mapping[Topic, tuple[RemarkRow, ...]]
+    _days: dict[date, LawOfTheDay] = field(default_factory=dict, repr=False)
+
+    def on(self, day: date) -> LawOfTheDay:
+        """The law in force on ``day``. The last few days asked for are kept, since most questions share one."""
+        law = self._days.get(day)
+        if law is None:
+            if len(self._days) >= _DAYS_KEPT:
+                self._days.clear()
+            law = self._days[day] = _law_of(tuple(row for row in self.rows if row.origin.holds_on(day)))
+        return law
 
     def regions(self) -> tuple[str, ...]:
-        """Areas with a minimum wage, as codes without the prefix."""
-        return tuple(code.removeprefix(REGION_PREFIX) for code in self.scalars if code.startswith(REGION_PREFIX))
+        """Areas with a minimum wage in any year, as codes without the prefix."""
+        codes = (row.code for row in self.rows if isinstance(row, ScalarRow) and row.code.startswith(REGION_PREFIX))
+        return tuple(dict.fromkeys(code.removeprefix(REGION_PREFIX) for code in codes))
 
-    def reasons_on(self, day: date) -> tuple[ReasonRow, ...]:
-        """The reasons for PHK known on ``day``, in the order of the table."""
-        return tuple(row for rows in self.reasons.values() for row in rows if row.origin.holds_on(day))
+
+def _law_of(rows: tuple[Row, ...]) -> LawOfTheDay:
+    ladders: dict[str, list[BracketRow]] = {}
+    for row in rows:
+        if isinstance(row, BracketRow):
+            ladders.setdefault(row.code, []).append(row)
+    return LawOfTheDay(
+        scalars={row.code: row for row in rows if isinstance(row, ScalarRow)},
+        ladders={code: tuple(sorted(rungs, key=lambda rung: rung.start)) for code, rungs in ladders.items()},
+        reasons={row.code: row for row in rows if isinstance(row, ReasonRow)},
+        provisions={row.code: row for row in rows if isinstance(row, ProvisionRow)},
+        remarks={
+            topic.value: tuple(row for row in rows if isinstance(row, RemarkRow) and topic in row.topics) for topic in Topic
+        },
+    )

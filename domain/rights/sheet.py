@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from domain.rights.inputs import Answers, unknown_choice
+from domain.rights.numbers import Exact, plain
 from domain.rights.result import (
     Arg,
     Assumption,
@@ -21,29 +22,42 @@ from domain.rights.result import (
     NoticeKind,
     Phrase,
     RefusalCode,
-    Source,
     Step,
     Topic,
     Unit,
     phrase,
     refuse,
 )
-from domain.rights.rows import BracketRow, LegalTables, ProvisionRow, ReasonRow, Row, ScalarRow
+from domain.rights.rows import BracketRow, LegalTables, ProvisionRow, ReasonRow, RemarkRow, Row, ScalarRow
 
 STALE_AFTER = timedelta(days=366)
-_MARKS = tuple(Certainty)
 
 
 class Sheet:
     """One calculation in the making."""
 
-    __slots__ = ("_assumptions", "_below_one", "_figures", "_notices", "_steps", "_tables", "_used", "day", "day_field", "topic")
+    __slots__ = (
+        "_assumptions",
+        "_below_one",
+        "_figures",
+        "_law",
+        "_notices",
+        "_steps",
+        "_tables",
+        "_used",
+        "by_year",
+        "day",
+        "day_field",
+        "topic",
+    )
 
-    def __init__(self, topic: Topic, tables: LegalTables, day: date, day_field: str) -> None:
+    def __init__(self, topic: Topic, tables: LegalTables, day: date, day_field: str, *, by_year: bool = False) -> None:
         self.topic = topic
         self.day = day
         self.day_field = day_field
+        self.by_year = by_year
         self._tables = tables
+        self._law = tables.on(day)
         self._below_one = False
         self._used: dict[str, Row] = {}
         self._steps: list[Step] = []
@@ -59,10 +73,7 @@ class Sheet:
 
     def find(self, code: str) -> ScalarRow | None:
         """The number in force, or None; not counted as used until ``use``."""
-        for row in self._tables.scalars.get(code, ()):
-            if row.origin.holds_on(self.day):
-                return row
-        return None
+        return self._law.scalars.get(code)
 
     def scalar(self, code: str) -> ScalarRow:
         """The number in force. Raises the refusal "no table for that date"."""
@@ -74,12 +85,12 @@ class Sheet:
 
     def ladder(self, code: str) -> tuple[BracketRow, ...]:
         """The rungs in force, lowest first; call ``use`` on those that mattered."""
-        rungs = tuple(row for row in self._tables.brackets.get(code, ()) if row.origin.holds_on(self.day))
+        rungs = self._law.ladders.get(code, ())
         if not rungs:
             raise self._no_table()
         return rungs
 
-    def rung(self, code: str, value: Fraction | int) -> BracketRow:
+    def rung(self, code: str, value: Exact) -> BracketRow:
         """The highest rung that ``value`` has reached."""
         chosen = next(row for row in reversed(self.ladder(code)) if row.start <= value)
         self.use(chosen)
@@ -87,20 +98,20 @@ class Sheet:
 
     def provision(self, code: str) -> ProvisionRow:
         """The article in force under this code."""
-        for row in self._tables.provisions.get(code, ()):
-            if row.origin.holds_on(self.day):
-                self.use(row)
-                return row
-        raise self._no_table()
+        row = self._law.provisions.get(code)
+        if row is None:
+            raise self._no_table()
+        self.use(row)
+        return row
 
     def reason(self, code: str) -> ReasonRow:
         """The reason for PHK in force. Refuses an unknown one, listing the known."""
-        for row in self._tables.reasons.get(code, ()):
-            if row.origin.holds_on(self.day):
-                self.use(row)
-                self._below_one = 0 < row.up_times < 1
-                return row
-        known = self._tables.reasons_on(self.day)
+        found = self._law.reasons.get(code)
+        if found is not None:
+            self.use(found)
+            self._below_one = 0 < found.up_times < 1
+            return found
+        known = tuple(self._law.reasons.values())
         if not known:
             raise self._no_table()
         raise unknown_choice("alasan", [phrase("teks", teks=f"{row.code} ({row.description})") for row in known])
@@ -113,28 +124,32 @@ class Sheet:
         return code
 
     def _no_table(self) -> Exception:
-        return refuse(RefusalCode.NO_TABLE, self.day_field, tanggal=self.day)
+        when: Arg = phrase("umum.tahun", tahun=self.day.year) if self.by_year else self.day
+        return refuse(RefusalCode.NO_TABLE, self.day_field, tanggal=when)
 
     # --- writing ------------------------------------------------------------------------------
 
-    def step(self, key: str, value: Fraction | int | None, unit: Unit, *rows: Row, **args: Arg) -> None:
+    def step(self, key: str, value: Exact | None, unit: Unit, *rows: Row, **args: Arg) -> None:
         """Add a line; its wording is ``<topic>.<key>.kata`` and ``.angka``, its article that of the rows."""
-        articles: list[str] = []
-        worst = 0
+        article, mark = "", Certainty.A
         for row in rows:
-            if row.origin.article not in articles:
-                articles.append(row.origin.article)
-            worst = max(worst, _MARKS.index(row.origin.certainty))
+            origin = row.origin
+            if not article:
+                article = origin.article
+            elif origin.article not in article:
+                article = f"{article}; {origin.article}"
+            if origin.certainty > mark:
+                mark = origin.certainty
         blanks = (*args.items(), ("hasil", value)) if value is not None else tuple(args.items())
         self._steps.append(
             Step(
                 key,
-                Phrase(f"{self.topic}.{key}.kata", blanks),
-                Phrase(f"{self.topic}.{key}.angka", blanks),
+                self.topic,
+                blanks,
                 None if value is None else plain(value),
                 unit,
-                "; ".join(articles),
-                _MARKS[worst],
+                article,
+                mark,
             )
         )
 
@@ -162,21 +177,12 @@ class Sheet:
         """The finished result, with the law's own remarks and every uncertain row called out."""
         if self.day > self._tables.reference_date + STALE_AFTER:
             self.warn("tabel_lama", tanggal=self._tables.reference_date)
-        for remark in self._tables.remarks[self.topic]:
-            if remark.origin.holds_on(self.day) and (self._below_one or not remark.below_one_only):
-                self._notices.append(
-                    Notice(NoticeKind.LAW, remark.code, phrase("teks", teks=remark.sentence), remark.origin.article)
-                )
+        for remark in self._law.remarks[self.topic.value]:
+            if self._below_one or not remark.below_one_only:
+                words = phrase("teks", teks=remark.sentence)
+                self._notices.append(Notice(NoticeKind.LAW, remark.code, words, remark.origin.article, remark.origin.certainty))
                 self.use(remark)
-        told: set[tuple[str, str]] = set()
-        for row in self._used.values():
-            origin = row.origin
-            if origin.certainty in (Certainty.C, Certainty.P) and (origin.article, origin.remark) not in told:
-                told.add((origin.article, origin.remark))
-                key = f"belum_pasti.{origin.certainty}"
-                self._notices.append(
-                    Notice(NoticeKind.UNCERTAIN, key, phrase(key, pasal=origin.article, catatan=origin.remark), origin.article)
-                )
+        self._tell_uncertain()
         return Calculation(
             topic=self.topic,
             event_date=self.day,
@@ -184,27 +190,22 @@ class Sheet:
             steps=tuple(self._steps),
             notices=tuple(self._notices),
             assumptions=tuple(self._assumptions),
-            sources=tuple(_source(row) for row in self._used.values()),
+            sources=tuple(row.origin for row in self._used.values()),
             standing_note=Phrase("umum.catatan_tetap"),
             tables_version=self._tables.version,
             tables_digest=self._tables.digest,
         )
 
-
-def plain(value: Fraction | int) -> Fraction | int:
-    """A whole rational as ``int``, anything else as it is."""
-    return value.numerator if value.denominator == 1 else value
-
-
-def _source(row: Row) -> Source:
-    origin = row.origin
-    return Source(
-        origin.row,
-        origin.article,
-        origin.urls,
-        origin.valid_from,
-        origin.valid_to,
-        origin.verified,
-        origin.certainty,
-        origin.remark,
-    )
+    def _tell_uncertain(self) -> None:
+        """One notice for every article used that is unconfirmed or of our own choosing, never hidden."""
+        told: set[tuple[str, str]] = set()
+        for row in self._used.values():
+            origin = row.origin
+            if origin.certainty not in (Certainty.C, Certainty.P) or (origin.article, origin.remark) in told:
+                continue
+            if isinstance(row, RemarkRow) and not origin.remark:
+                continue  # the law's remark is itself the caveat and carries its mark
+            told.add((origin.article, origin.remark))
+            key = f"belum_pasti.{origin.certainty}"
+            words = phrase(key, pasal=origin.article, catatan=origin.remark)
+            self._notices.append(Notice(NoticeKind.UNCERTAIN, key, words, origin.article, origin.certainty))

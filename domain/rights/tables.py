@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from types import MappingProxyType
-from typing import TypeVar
 
 from domain.rights.codes import BRACKETS, MONEY, OPTIONAL_SCALARS, PROVISIONS, SCALARS, TIMES, Bounds
-from domain.rights.numbers import exact_decimal
-from domain.rights.result import Certainty, Topic
+from domain.rights.numbers import Exact, exact_decimal
+from domain.rights.result import Certainty, Source, Topic
 from domain.rights.rows import (
     REGION_PREFIX,
     BracketRow,
     LegalTables,
-    Origin,
     ProvisionRow,
     ReasonRow,
     RemarkRow,
@@ -43,7 +40,6 @@ _OWN_KEYS: Mapping[str, frozenset[str]] = {
     "catatan": frozenset({"kode", "topik", "teks", "hanya_pengali_di_bawah_satu"}),
 }
 _OPTIONAL = frozenset({"berlaku_sampai", "catatan", "tanggal", "hanya_pengali_di_bawah_satu"})
-_CodedT = TypeVar("_CodedT", ScalarRow, BracketRow, ReasonRow, ProvisionRow)
 
 
 class LegalTableError(Exception):
@@ -66,19 +62,7 @@ def parse_tables(texts: Mapping[str, str]) -> LegalTables:
         if file != PACKAGE_FILE:
             rows.extend(_parse_file(file, texts[file]))
     _refuse_overlaps(rows)
-    tables = LegalTables(
-        version=version,
-        reference_date=reference_date,
-        digest=digest_of(texts),
-        rows=tuple(rows),
-        scalars=_by_code([row for row in rows if isinstance(row, ScalarRow)]),
-        brackets=_by_code([row for row in rows if isinstance(row, BracketRow)]),
-        reasons=_by_code([row for row in rows if isinstance(row, ReasonRow)]),
-        provisions=_by_code([row for row in rows if isinstance(row, ProvisionRow)]),
-        remarks=MappingProxyType(
-            {topic: tuple(r for r in rows if isinstance(r, RemarkRow) and topic in r.topics) for topic in Topic}
-        ),
-    )
+    tables = LegalTables(version, reference_date, digest_of(texts), tuple(rows))
     _refuse_gaps(tables)
     return tables
 
@@ -164,7 +148,7 @@ class _Raw:
                 if code not in BRACKETS:
                     raise self.refused(f"kode {code!r} tidak dikenal")
                 start = self.number("mulai", Bounds(Fraction(0), Fraction(10**12), whole=True))
-                return BracketRow(origin, code, start, self.number("nilai", BRACKETS[code][1]))
+                return BracketRow(origin, code, start.numerator, self.number("nilai", BRACKETS[code][1]))
             case "alasan":
                 return ReasonRow(
                     origin,
@@ -183,7 +167,7 @@ class _Raw:
                 below_one = "hanya_pengali_di_bawah_satu" in self.content and self.flag("hanya_pengali_di_bawah_satu")
                 return RemarkRow(origin, code, self.topics(), self.text("teks"), below_one)
 
-    def origin(self) -> Origin:
+    def origin(self) -> Source:
         valid_from = self.day("berlaku_sejak")
         valid_to = self.day("berlaku_sampai") if "berlaku_sampai" in self.content else None
         if valid_to is not None and valid_to < valid_from:
@@ -192,7 +176,7 @@ class _Raw:
         if certainty not in {str(mark) for mark in Certainty}:
             raise self.refused(f"kepastian {certainty!r} tidak dikenal; yang ada: {', '.join(Certainty)}")
         remark = self.text("catatan") if "catatan" in self.content else ""
-        return Origin(
+        return Source(
             self.file,
             f"{self.file} {self.name}",
             self.text("pasal"),
@@ -235,11 +219,11 @@ class _Raw:
             raise self.refused(f"{key} harus true atau false")
         return value
 
-    def number(self, key: str, bounds: Bounds) -> Fraction:
+    def number(self, key: str, bounds: Bounds) -> Exact:
         value = self.content[key]
-        exact: Fraction | None = None
+        exact: Exact | None = None
         if isinstance(value, int) and not isinstance(value, bool):
-            exact = Fraction(value)
+            exact = value
         elif isinstance(value, Decimal):
             exact = exact_decimal(value)
         if exact is None:
@@ -251,22 +235,13 @@ class _Raw:
         return exact
 
 
-def _by_code(rows: list[_CodedT]) -> Mapping[str, tuple[_CodedT, ...]]:
-    grouped: dict[str, list[_CodedT]] = {}
-    for row in rows:
-        grouped.setdefault(row.code, []).append(row)
-    return MappingProxyType(
-        {code: tuple(sorted(same, key=lambda row: (row.origin.valid_from, _start_of(row)))) for code, same in grouped.items()}
-    )
-
-
-def _start_of(row: Row) -> Fraction:
-    return row.start if isinstance(row, BracketRow) else Fraction(0)
+def _start_of(row: Row) -> int:
+    return row.start if isinstance(row, BracketRow) else 0
 
 
 def _refuse_overlaps(rows: list[Row]) -> None:
     """Two rows of the same thing may not hold on the same day."""
-    seen: dict[tuple[type[Row], str, Fraction], list[Row]] = {}
+    seen: dict[tuple[type[Row], str, int], list[Row]] = {}
     for row in rows:
         for other in seen.setdefault((type(row), row.code, _start_of(row)), []):
             starts_before_end = other.origin.valid_to is None or row.origin.valid_from <= other.origin.valid_to
@@ -283,18 +258,20 @@ def _refuse_overlaps(rows: list[Row]) -> None:
 def _refuse_gaps(tables: LegalTables) -> None:
     """Everything the calculators need must hold on the reference date, and every ladder must begin at its first rung."""
     day = tables.reference_date
-    needed: list[tuple[str, Mapping[str, tuple[Row, ...]]]] = [
-        *((code, tables.scalars) for code in SCALARS),
-        *((code, tables.brackets) for code in BRACKETS),
-        *((code, tables.provisions) for code in sorted(PROVISIONS)),
-    ]
-    for code, table in needed:
-        if not any(row.origin.holds_on(day) for row in table.get(code, ())):
-            raise LegalTableError("(paket)", code, f"tidak ada baris yang berlaku pada tanggal acuan {day}")
-    if not tables.reasons_on(day):
+    law = tables.on(day)
+    needed: tuple[tuple[Iterable[str], Mapping[str, object]], ...] = (
+        (SCALARS, law.scalars),
+        (BRACKETS, law.ladders),
+        (sorted(PROVISIONS), law.provisions),
+    )
+    for codes, in_force in needed:
+        for code in codes:
+            if code not in in_force:
+                raise LegalTableError("(paket)", code, f"tidak ada baris yang berlaku pada tanggal acuan {day}")
+    if not law.reasons:
         raise LegalTableError("(paket)", "alasan", f"tidak ada alasan PHK yang berlaku pada tanggal acuan {day}")
-    for code, rungs in tables.brackets.items():
-        first = BRACKETS[code][0]
+    for code, (first, _) in BRACKETS.items():
+        rungs = [row for row in tables.rows if isinstance(row, BracketRow) and row.code == code]
         for rung in rungs:
             # The ladder can only change where a rung begins or the day after one ends.
             changes = [rung.origin.valid_from]

@@ -12,7 +12,7 @@ from fractions import Fraction
 from domain.rights.inputs import Alternatives, Answers, Kind, TopicFields, When, ask
 from domain.rights.masa_kerja import DAYS_CHOICE, between, with_days
 from domain.rights.masa_kerja import FIELDS as SERVICE
-from domain.rights.numbers import half_up, total
+from domain.rights.numbers import Exact, half_up, total
 from domain.rights.result import RefusalCode, Unit, refuse
 from domain.rights.sheet import Sheet
 from domain.rights.upah import EVENT, MAX_MONTHLY, fixed_wage, wage_fields, warn_below_minimum
@@ -73,7 +73,7 @@ def _not_entitled(sheet: Sheet) -> None:
     sheet.figure("thr", 0, Unit.RUPIAH)
 
 
-def _months(answers: Answers, sheet: Sheet) -> Fraction:
+def _months(answers: Answers, sheet: Sheet) -> Exact:
     start, holiday = answers.day("tanggal_masuk"), answers.day("tanggal_hari_raya")
     if start is None or holiday is None:
         months, days = answers.number("masa_kerja_bulan"), answers.whole("masa_kerja_hari")
@@ -112,7 +112,7 @@ def _ended_too_early(answers: Answers, sheet: Sheet) -> bool:
     return False
 
 
-def _month_wage(answers: Answers, sheet: Sheet, months: Fraction, full: Fraction) -> Fraction:
+def _month_wage(answers: Answers, sheet: Sheet, months: Exact, full: Exact) -> Exact:
     if not answers.flag("harian_lepas") and not answers.flag("satuan_hasil"):
         base = fixed_wage(answers, sheet, sheet.provision("thr.upah"))
         warn_below_minimum(sheet, base)

@@ -5,8 +5,6 @@ Basic wage plus fixed allowance must reach it; variable allowance never counts. 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from domain.rights.inputs import Answers, ChoicesFrom, Kind, TopicFields, ask
 from domain.rights.result import Unit
 from domain.rights.rows import REGION_PREFIX
@@ -16,7 +14,7 @@ from domain.rights.upah import SCALE, fixed_wage, is_small, wage_fields
 FIELDS = TopicFields(
     "umk_cek",
     (
-        ask("tahun", Kind.WHOLE, Unit.TAHUN, low=2000, high=2100, required=True),
+        ask("tahun", Kind.WHOLE, Unit.TAHUN_KALENDER, low=2000, high=2100, required=True),
         ask("wilayah", Kind.CHOICE, choices_from=ChoicesFrom.REGIONS, default="kota_semarang"),
         *wage_fields(sen=True),
         SCALE,
@@ -31,7 +29,7 @@ def compute(answers: Answers, sheet: Sheet) -> None:
     region = sheet.region(answers.word("wilayah"), "wilayah")
     floor = sheet.scalar(REGION_PREFIX + region)
     sheet.default(answers, "wilayah", "wilayah_semarang")
-    sheet.step("umk", floor.value, Unit.RUPIAH, floor, tahun=str(sheet.day.year))
+    sheet.step("umk", floor.value, Unit.RUPIAH, floor, tahun=sheet.day.year)
     sheet.figure("umk", floor.value, Unit.RUPIAH)
     if is_small(answers, sheet):
         sheet.step("dikecualikan", None, Unit.NONE, sheet.provision("umk.usaha_kecil"))
@@ -39,7 +37,7 @@ def compute(answers: Answers, sheet: Sheet) -> None:
         return
     compared = sheet.provision("umk.pembanding")
     base = fixed_wage(answers, sheet, compared)
-    gap = max(floor.value - base, Fraction(0))
+    gap = max(floor.value - base, 0)
     sheet.step("kekurangan" if gap else "memenuhi", gap, Unit.RUPIAH, compared, umk=floor.value, upah=base)
     sheet.figure("memenuhi", value=gap == 0)
     sheet.figure("kekurangan", gap, Unit.RUPIAH)

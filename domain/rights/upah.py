@@ -5,9 +5,8 @@ Shared by the rights; each passes the article it stands on. The overtime base ha
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from domain.rights.inputs import Answers, FieldSpec, Kind, When, ask
+from domain.rights.numbers import Exact
 from domain.rights.result import NoticeKind, Unit
 from domain.rights.rows import Row
 from domain.rights.sheet import Sheet
@@ -72,7 +71,7 @@ def is_small(answers: Answers, sheet: Sheet) -> bool:
     return answers.word("skala_usaha") in SMALL
 
 
-def fixed_wage(answers: Answers, sheet: Sheet, row: Row, *, ignored: bool = True) -> Fraction:
+def fixed_wage(answers: Answers, sheet: Sheet, row: Row, *, ignored: bool = True) -> Exact:
     """Basic wage plus fixed allowance, as a step."""
     basic, fixed = answers.number("upah_pokok"), answers.number("tunjangan_tetap")
     base = basic + fixed
@@ -82,7 +81,7 @@ def fixed_wage(answers: Answers, sheet: Sheet, row: Row, *, ignored: bool = True
     return base
 
 
-def daily_wage(answers: Answers, sheet: Sheet, code: str) -> Fraction:
+def daily_wage(answers: Answers, sheet: Sheet, code: str) -> Exact:
     """A day's wage times the days the law puts into a month, as a step."""
     times, day = sheet.scalar(code), answers.number("upah_harian")
     base = day * times.value
@@ -90,7 +89,7 @@ def daily_wage(answers: Answers, sheet: Sheet, code: str) -> Fraction:
     return base
 
 
-def output_wage(answers: Answers, sheet: Sheet, row: Row) -> Fraction:
+def output_wage(answers: Answers, sheet: Sheet, row: Row) -> Exact:
     """The average of twelve months, never below the minimum wage, as a step."""
     average = answers.number("rata2_12_bulan")
     if answers.given("upah_minimum"):
@@ -104,13 +103,13 @@ def output_wage(answers: Answers, sheet: Sheet, row: Row) -> Fraction:
     return base
 
 
-def minimum_wage(sheet: Sheet, base: Fraction) -> Fraction | None:
+def minimum_wage(sheet: Sheet, base: Exact) -> Exact | None:
     """The city's minimum wage when ``base`` is below it on the day of the event; otherwise None."""
     row = sheet.find(HOME)
     return row.value if row is not None and base < row.value else None
 
 
-def warn_below_minimum(sheet: Sheet, base: Fraction) -> None:
+def warn_below_minimum(sheet: Sheet, base: Exact) -> None:
     """Say so when the wage is below the city's minimum wage."""
     row = sheet.find(HOME)
     if row is not None and base < row.value:

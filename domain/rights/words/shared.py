@@ -8,6 +8,9 @@ from types import MappingProxyType
 WORDS: Mapping[str, str] = MappingProxyType(
     {
         "teks": "{teks}",
+        "umum.tahun": "tahun {tahun:th}",
+        "umum.periksa_nol": "Periksa jumlah angka nolnya.",
+        "umum.periksa_isian": "Periksa lagi isiannya.",
         "umum.catatan_tetap": "Ini perkiraan untuk membantu Anda, bukan penetapan. "
         "Kalau ada beda pendapat, mediator Disnaker atau pengadilan yang memutuskan.",
         "topik.phk": "Uang PHK (pekerja tetap)",
@@ -29,6 +32,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "satuan.kali": "{n} kali",
         "satuan.bulan": "{n} bulan",
         "satuan.tahun": "{n} tahun",
+        "satuan.tahun_kalender": "{n:th}",
         "satuan.hari": "{n} hari",
         "satuan.jam": "{n} jam",
         "satuan.menit": "{n} menit",

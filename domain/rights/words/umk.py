@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "umk_cek.umk.kata": "Upah minimum tahun {tahun}",
+        "umk_cek.umk.kata": "Upah minimum tahun {tahun:th}",
         "umk_cek.umk.angka": "{hasil:rp}",
         "umk_cek.dikecualikan.kata": "Usaha mikro dan kecil boleh memakai upah kesepakatan di atas batas tertentu",
         "umk_cek.dikecualikan.angka": "Paling sedikit 50% rata-rata pengeluaran warga dan 25% di atas garis kemiskinan",
