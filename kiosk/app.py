@@ -158,7 +158,7 @@ class Kiosk:
             problem = station.ready_problem()
             self.mailbox.post(lambda: self._judge(problem))
             self._warm()
-        except Exception as error:  # noqa: BLE001  (shown as out of service; the watchdog and the log tell the rest)
+        except Exception as error:
             from kiosk.services.effects import store_problem
             from kiosk.store.port import StoreError
 

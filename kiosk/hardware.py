@@ -53,6 +53,10 @@ def build_reader(config: StationConfig, clock: Clock) -> CardReader:
 
 def build_printer(config: StationConfig) -> ReceiptPrinter:
     """The receipt printer over its transport. Raises ConfigError for an address nobody understands."""
+    if config.printer == "simulated":
+        from devices.receipt.simulated import SimulatedPrinter
+
+        return SimulatedPrinter()
     from devices.receipt.driver import EscPosPrinter
     from devices.receipt.profile import EPSON_80, GENERIC_58, GENERIC_80
     from devices.receipt.transport import parse_address

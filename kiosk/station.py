@@ -34,8 +34,8 @@ from sync.clock import StationClock
 from sync.enrol import Enrolment, enrol
 from sync.lookup import OnlineLookup
 from sync.ports import StationHealth, SyncStatus
-from sync.worker import SyncWorker
 from sync.wire.messages import LookupAnswer
+from sync.worker import SyncWorker
 
 log = logging.getLogger(__name__)
 LOOKUP_S = 4.0
@@ -105,9 +105,7 @@ class Station:
 
     def build_sync(self, listener: Callable[[SyncStatus], None]) -> SyncWorker:
         """The background sync, not started; it pushes soon after every commit."""
-        worker = SyncWorker(
-            self.delivery, self.catalog, self._client, self.sync_clock, health=self._health, app_version=VERSION
-        )
+        worker = SyncWorker(self.delivery, self.catalog, self._client, self.sync_clock, health=self._health, app_version=VERSION)
         worker.on_status(listener)
         self.vault.on_commit(worker.kick)
         return worker

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "0001_vault"
+HEAD: Final = "0002_one_card_per_serial"
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -135,6 +135,7 @@ card = Table(
     Column("copies_elsewhere", Integer, nullable=False),
     Column("at", UtcText, nullable=False),
     Index("card_by_person", "registration_id", "at"),
+    Index("card_by_serial", "lease_id", "serial", unique=True),
 )  # fmt: skip
 
 report = Table(
