@@ -175,9 +175,9 @@ def _paper(state: VisitState) -> Story:
         if state.report_due:
             rows.append(Row("report", say(language, "page.existing_card.next_report"), date_words(language, state.report_due[0])))
     sure = state.print_outcome is PrintOutcome.CONFIRMED
-    actions = [Row("taken", say(language, "page.take_paper.taken"), "")]
+    actions = [Row("taken", say(language, "page.take_paper.taken"), tone="primary")]
     if not sure:
-        actions.append(Row("missing", say(language, "page.take_paper.missing"), ""))
+        actions.append(Row("missing", say(language, "page.take_paper.missing")))
     return Story(
         say(language, f"page.take_paper.heading_{kind}"), say(language, f"page.take_paper.text_{kind}"),
         leave_card(state), "warn", tuple(rows), tuple(actions),

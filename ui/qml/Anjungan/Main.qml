@@ -21,66 +21,47 @@ Window {
         anchors.fill: parent
         focus: true
 
-        Item {
+        Rectangle {
             id: header
 
-            height: Theme.mm(19)
-            visible: main.page === null || !main.page.bare
+            readonly property real inset: Theme.gap * 1.2
+
+            color: main.page === null ? Theme.band : main.page.bandColor
+            height: lines.implicitHeight + header.inset * 2
             width: parent.width
 
-            Rectangle {
-                anchors.fill: parent
-                color: Theme.bar
-            }
+            Column {
+                id: lines
 
-            Rectangle {
-                anchors.bottom: parent.bottom
-                color: Theme.hairline
-                height: Theme.contrast ? Theme.line : 0
-                width: parent.width
-            }
-
-            Say {
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.margin
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.margin
-                anchors.verticalCenter: parent.verticalCenter
-                font.bold: true
-                size: "small"
-                text: I18n.t["ui.brand"]
+                spacing: Theme.gap
+                y: header.inset
+
+                Say {
+                    font.bold: true
+                    size: "small"
+                    text: I18n.t["ui.brand"]
+                    tone: "band"
+                    width: parent.width
+                }
+
+                StepBar {
+                    part: main.visit.part
+                    parts: main.visit.parts
+                    text: main.visit.partWords
+                    width: parent.width
+                }
+
+                NoteBox {
+                    size: "small"
+                    text: main.visit.statusIsFault ? main.visit.status : ""
+                    tone: "warn"
+                    width: parent.width
+                }
             }
-        }
-
-        Say {
-            id: status
-
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.margin
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.margin
-            anchors.top: header.bottom
-            anchors.topMargin: Theme.gap
-            height: visible ? implicitHeight : 0
-            size: "small"
-            text: main.visit.status
-            tone: main.visit.statusIsFault ? "warn" : "soft"
-            visible: header.visible && text !== ""
-        }
-
-        StepBar {
-            id: steps
-
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.margin
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.margin
-            anchors.top: status.visible ? status.bottom : header.bottom
-            anchors.topMargin: Theme.gap
-            height: visible ? implicitHeight : 0
-            part: main.visit.part
-            parts: main.visit.parts
-            text: main.visit.partWords
         }
 
         Loader {
@@ -91,11 +72,8 @@ Window {
             anchors.bottom: keys.top
             anchors.bottomMargin: Theme.gap
             anchors.left: parent.left
-            anchors.leftMargin: main.page !== null && main.page.bare ? 0 : Theme.margin
             anchors.right: parent.right
-            anchors.rightMargin: main.page !== null && main.page.bare ? 0 : Theme.margin
-            anchors.top: main.page !== null && main.page.bare ? parent.top : (steps.visible ? steps.bottom : (status.visible ? status.bottom : header.bottom))
-            anchors.topMargin: main.page !== null && main.page.bare ? 0 : Theme.gap * 1.5
+            anchors.top: header.bottom
 
             onWantedChanged: main.load()
             Component.onCompleted: main.load()
@@ -145,7 +123,7 @@ Window {
                 height: Math.max(implicitHeight, second.visible ? second.implicitHeight : 0, first.visible ? first.implicitHeight : 0)
                 icon: "back"
                 text: main.page === null ? "" : main.page.backText
-                visible: main.page !== null && (main.visit.canGoBack || main.page.ownBack)
+                visible: main.page !== null && main.page.backShown && (main.visit.canGoBack || main.page.ownBack)
                 width: first.visible || second.visible ? Math.max(Theme.mm(62), implicitWidth) : Math.max(Theme.mm(80), implicitWidth)
                 onActed: {
                     if (main.page.ownBack)
@@ -159,6 +137,7 @@ Window {
                 id: second
 
                 height: back.height
+                kind: first.visible ? "strong" : "plain"
                 text: main.page === null ? "" : main.page.secondaryText
                 visible: text !== ""
                 width: first.visible ? (actions.free - actions.spacing) / 2 : actions.free

@@ -16,9 +16,8 @@ OverlayPanel {
 
     Say {
         Accessible.name: text
-        mono: true
         size: "display"
-        text: overlay.kind === "help" ? overlay.visit.ticket : (overlay.kind === "idle_warning" ? overlay.idle.secondsLeft.toString() : "")
+        text: overlay.kind === "help" ? overlay.visit.ticket : (overlay.kind === "idle_warning" ? overlay.idle.secondsLeft + " " + I18n.t["ui.seconds"] : "")
         visible: text !== ""
         width: parent.width
     }

@@ -14,6 +14,8 @@ Tap {
             return Theme.inkSoft;
         if (button.kind === "primary")
             return Theme.primaryInk;
+        if (button.kind === "strong")
+            return Theme.primary;
         if (button.kind === "danger")
             return Theme.error;
         return Theme.contrast ? Theme.ink : Theme.primary;
@@ -25,8 +27,8 @@ Tap {
 
     Rectangle {
         anchors.fill: parent
-        border.color: button.kind === "primary" ? (button.enabled ? Theme.primary : Theme.outline) : (button.kind === "danger" ? Theme.error : Theme.outline)
-        border.width: button.kind === "quiet" ? 0 : Theme.line
+        border.color: button.kind === "strong" ? Theme.primary : button.kind === "primary" ? (button.enabled ? Theme.primary : Theme.outline) : (button.kind === "danger" ? Theme.error : Theme.outline)
+        border.width: button.kind === "quiet" ? 0 : (button.kind === "strong" ? Theme.thickLine : Theme.line)
         color: {
             if (button.kind === "primary")
                 return !button.enabled ? Theme.bar : (button.down ? Theme.primaryDown : Theme.primary);
@@ -58,7 +60,7 @@ Tap {
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
             color: button.inkColor
-            font.bold: button.kind === "primary"
+            font.bold: button.kind === "primary" || button.kind === "strong"
             font.family: Theme.family
             font.pixelSize: button.size === "small" ? Theme.smallSize : Theme.bodySize
             horizontalAlignment: Text.AlignHCenter

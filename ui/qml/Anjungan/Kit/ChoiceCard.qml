@@ -9,19 +9,23 @@ Tap {
     property bool chosen: false
     property bool many: false
     property bool plain: false
+    property string tone: ""
+    readonly property bool strong: card.tone === "primary"
 
     Accessible.checkable: !card.plain
     Accessible.checked: card.chosen
     Accessible.role: card.plain ? Accessible.Button : (card.many ? Accessible.CheckBox : Accessible.RadioButton)
     description: card.detail
-    implicitHeight: Math.max(Theme.button, words.implicitHeight + Theme.gap * 1.6)
+    property real least: Theme.button
+
+    implicitHeight: Math.max(card.least, words.implicitHeight + Theme.gap * 1.6)
     name: card.title
 
     Rectangle {
         anchors.fill: parent
-        border.color: card.chosen ? Theme.primary : Theme.outline
+        border.color: card.chosen || card.strong ? Theme.primary : Theme.outline
         border.width: card.chosen ? Theme.thickLine : Theme.line
-        color: card.down ? (Theme.contrast ? Theme.chosen : Theme.keyDown) : (card.chosen ? Theme.chosen : Theme.surface)
+        color: card.strong ? (card.down ? Theme.primaryDown : Theme.primary) : card.down ? (Theme.contrast ? Theme.chosen : Theme.keyDown) : (card.chosen ? Theme.chosen : Theme.surface)
         radius: Theme.radius
     }
 
@@ -31,7 +35,7 @@ Tap {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.contrast ? Theme.ink : Theme.primary
+        color: card.strong ? Theme.primaryInk : (Theme.contrast ? Theme.ink : Theme.primary)
         name: card.plain ? "next" : (card.many ? (card.chosen ? "box-on" : "box-off") : (card.chosen ? "radio-on" : "radio-off"))
         size: Theme.bodySize * 1.1
     }
@@ -48,8 +52,8 @@ Tap {
 
         Text {
             Accessible.ignored: true
-            color: Theme.ink
-            font.bold: card.detail !== ""
+            color: card.strong ? Theme.primaryInk : Theme.ink
+            font.bold: card.detail !== "" || card.strong
             font.family: Theme.family
             font.pixelSize: Theme.bodySize
             lineHeight: 1.04
@@ -61,7 +65,7 @@ Tap {
 
         Text {
             Accessible.ignored: true
-            color: Theme.inkSoft
+            color: card.strong ? Theme.primaryInk : Theme.inkSoft
             font.family: Theme.family
             font.pixelSize: Theme.bodySize
             lineHeight: 1.04

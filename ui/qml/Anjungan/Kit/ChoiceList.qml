@@ -9,6 +9,8 @@ Grid {
     property bool many: false
     property bool plain: false
 
+    readonly property real least: list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
+
     signal picked(key: string)
 
     columnSpacing: Theme.gapSmall * 1.5
@@ -16,13 +18,17 @@ Grid {
     rowSpacing: Theme.gapSmall * 1.5
 
     Repeater {
+        id: cards
+
         model: list.model
 
         ChoiceCard {
             required property string key
             required chosen
             required detail
+            required tone
 
+            least: list.least
             many: list.many
             plain: list.plain
             width: (list.width - list.columnSpacing * (list.columns - 1)) / list.columns

@@ -1,8 +1,9 @@
 import QtQuick
 import Anjungan.View
 
-// What every page has: a heading that is the question, room above for reading and typing, room below for touching,
-// the keyboard it wants and the words of the buttons. The frame around it (Main.qml) shows keyboard and buttons.
+// What every page has: a coloured band that ends with the question, below it what is read, typed or touched, as low as it
+// will go so that it lies within reach; the keyboard it wants and the words of the buttons, shown by the frame (Main.qml).
+// When something does not fit, the part below the band scrolls, by touch or with two large buttons.
 Item {
     id: page
 
@@ -10,6 +11,9 @@ Item {
     property string heading: ""
     property string hint: ""
     property string problem: ""
+    property string picture: ""
+    readonly property bool roomy: page.height - page.bodyNeeded > Theme.mm(165)
+    property color bandColor: Theme.band
     property string keyboardLayout: page.activeField === null ? "" : page.activeField.layout
     property FieldBox activeField: null
     property string unfinished: page.activeField === null ? "" : page.activeField.value
@@ -19,12 +23,26 @@ Item {
     property bool primaryEnabled: true
     property string secondaryText: ""
     property bool ownBack: false
+    property bool backShown: true
     property string backText: I18n.t["ui.back"]
-    property bool bare: false
     default property alias upper: upperRoom.data
     property alias lower: lowerRoom.data
-    readonly property real needed: upperRoom.implicitHeight + (lowerRoom.implicitHeight > 0 ? lowerRoom.implicitHeight + Theme.gapLarge : 0)
-    readonly property bool overflows: page.needed > page.height + 1
+    readonly property real bodyNeeded: upperRoom.implicitHeight + lowerRoom.implicitHeight + (upperRoom.implicitHeight > 0 && lowerRoom.implicitHeight > 0 ? Theme.gapLarge : 0)
+    readonly property real bandNeeded: question.implicitHeight + Theme.gap * 2.5
+    readonly property real free: page.height - page.bandNeeded - page.bodyNeeded - Theme.gapLarge
+    readonly property bool overflows: page.free < -1
+    readonly property real pictureSize: page.picture === "" || page.free < Theme.mm(34) ? 0 : (page.free > Theme.mm(86) ? Theme.mm(46) : Theme.mm(26))
+
+    function reveal() {
+        if (page.activeField === null || !page.overflows)
+            return;
+        const top = page.activeField.mapToItem(flick.contentItem, 0, 0).y;
+        const bottom = top + page.activeField.height;
+        if (top < flick.contentY)
+            flick.contentY = Math.max(0, top);
+        else if (bottom > flick.contentY + flick.height)
+            flick.contentY = Math.min(flick.contentHeight - flick.height, bottom - flick.height);
+    }
 
     signal primary
     signal secondary
@@ -37,18 +55,76 @@ Item {
     onActiveFieldChanged: {
         if (page.activeField !== null)
             page.activeField.focusField();
+        Qt.callLater(page.reveal);
+    }
+
+    Rectangle {
+        id: band
+
+        color: page.bandColor
+        height: page.bandNeeded + Math.max(0, page.free)
+        width: page.width
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.bandInk
+            height: Theme.contrast ? Theme.line : 0
+            width: parent.width
+        }
+
+        Icon {
+            anchors.bottom: question.top
+            anchors.bottomMargin: Theme.gap * 1.5
+            anchors.left: question.left
+            color: Theme.bandInk
+            name: page.picture
+            size: page.pictureSize
+            visible: page.pictureSize > 0
+        }
+
+        Column {
+            id: question
+
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.gap * 1.5
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.margin
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            spacing: Theme.gapSmall * 1.5
+
+            Say {
+                Accessible.role: Accessible.Heading
+                size: page.roomy ? "display" : "heading"
+                text: page.heading
+                tone: "band"
+                visible: page.heading !== ""
+                width: parent.width
+            }
+
+            Say {
+                text: page.hint
+                tone: "bandSoft"
+                visible: page.hint !== ""
+                width: parent.width
+            }
+        }
     }
 
     Flickable {
         id: flick
 
         anchors.left: parent.left
+        anchors.leftMargin: Theme.margin
         anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.top: band.bottom
+        anchors.topMargin: Theme.gapLarge
         boundsBehavior: Flickable.StopAtBounds
         clip: page.overflows
-        contentHeight: Math.max(flick.height, page.needed)
+        contentHeight: page.bodyNeeded
         contentWidth: width
-        height: page.height - (page.overflows ? scrollRow.height + Theme.gapSmall : 0)
+        height: page.height - band.height - Theme.gapLarge - (page.overflows ? scrollRow.height + Theme.gapSmall : 0)
         interactive: page.overflows
 
         Column {
@@ -56,21 +132,6 @@ Item {
 
             spacing: Theme.gap
             width: flick.width
-
-            Say {
-                Accessible.role: Accessible.Heading
-                size: "heading"
-                text: page.heading
-                visible: page.heading !== ""
-                width: parent.width
-            }
-
-            Say {
-                text: page.hint
-                tone: "soft"
-                visible: page.hint !== ""
-                width: parent.width
-            }
 
             NoteBox {
                 Accessible.name: text
@@ -84,9 +145,9 @@ Item {
         Column {
             id: lowerRoom
 
+            anchors.bottom: parent?.bottom
             spacing: Theme.gap
             width: flick.width
-            y: flick.contentHeight - lowerRoom.implicitHeight
         }
     }
 
@@ -94,9 +155,10 @@ Item {
         id: scrollRow
 
         anchors.bottom: parent.bottom
+        anchors.left: flick.left
         spacing: Theme.gap
         visible: page.overflows
-        width: parent.width
+        width: flick.width
 
         ActionButton {
             enabled: !flick.atYEnd

@@ -12,7 +12,7 @@ Rectangle {
     border.color: note.ink
     border.width: Theme.line
     color: note.tone === "fail" ? Theme.errorFace : (note.tone === "warn" ? Theme.warnFace : (note.tone === "ok" ? Theme.goodFace : Theme.infoFace))
-    implicitHeight: words.implicitHeight + Theme.gap * 2
+    implicitHeight: words.implicitHeight + Theme.gap * (note.size === "small" ? 1 : 2)
     radius: Theme.radius
     visible: note.text !== ""
 
@@ -22,7 +22,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap
         anchors.top: parent.top
-        anchors.topMargin: Theme.gap
+        anchors.topMargin: Theme.gap * (note.size === "small" ? 0.5 : 1)
         color: note.ink
         name: note.tone === "fail" ? "cross" : (note.tone === "warn" ? "warning" : (note.tone === "ok" ? "check" : "info"))
         size: note.size === "small" ? Theme.smallSize * 1.2 : Theme.bodySize * 1.1

@@ -20,7 +20,7 @@ KioskPage {
     activeField: question.writing ? own : null
     keyboardLayout: question.writing ? "letters" : ""
     ownBack: question.writing
-    primaryEnabled: question.writing || question.visit.picks.count > 0
+    primaryShown: question.writing || question.visit.picks.count > 0
     primaryIcon: question.writing ? "plus" : "next"
     primaryText: question.writing ? I18n.t["ui.add"] : I18n.t["ui.next"]
     problem: question.visit.problem

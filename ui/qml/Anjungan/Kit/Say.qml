@@ -15,7 +15,11 @@ Text {
         case "soft":
             return Theme.inkSoft;
         case "primary":
-            return Theme.contrast ? Theme.primary : Theme.primary;
+            return Theme.primary;
+        case "band":
+            return Theme.bandInk;
+        case "bandSoft":
+            return Theme.bandSoft;
         case "onPrimary":
             return Theme.primaryInk;
         case "error":

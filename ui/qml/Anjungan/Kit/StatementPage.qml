@@ -8,6 +8,7 @@ KioskPage {
     property string icon: ""
     property bool bigFacts: false
 
+    backShown: false
     heading: statement.visit.heading
     hint: statement.visit.text
     keyboardLayout: ""

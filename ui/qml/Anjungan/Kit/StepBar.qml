@@ -14,7 +14,7 @@ Column {
     Say {
         size: "small"
         text: steps.text
-        tone: "soft"
+        tone: "bandSoft"
         width: steps.width
     }
 
@@ -27,9 +27,9 @@ Column {
             Rectangle {
                 required property int index
 
-                border.color: Theme.outline
+                border.color: Theme.bandSoft
                 border.width: index < steps.part ? 0 : Theme.line
-                color: index < steps.part ? Theme.primary : "transparent"
+                color: index < steps.part ? Theme.bandInk : "transparent"
                 height: Theme.mm(2.4)
                 radius: height / 2
                 width: (steps.width - Theme.gapSmall * (steps.parts - 1)) / steps.parts

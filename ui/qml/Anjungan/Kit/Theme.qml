@@ -25,7 +25,7 @@ QtObject {
     readonly property int margin: mm(11)
     readonly property int target: mm(22)
     readonly property int button: mm(large ? 27 : 25)
-    readonly property int toolbar: mm(large ? 36 : 31)
+    readonly property int toolbar: mm(large ? 38 : 33)
     readonly property int keyHeight: mm(21)
     readonly property int keyGap: mm(2)
     readonly property int radius: mm(2.5)
@@ -34,6 +34,11 @@ QtObject {
     readonly property int ring: Math.max(4, mm(1.4))
 
     readonly property color page: contrast ? "#000000" : "#f6f3ec"
+    readonly property color band: contrast ? "#000000" : "#0b4a5e"
+    readonly property color bandSecond: contrast ? "#000000" : "#1f4d33"
+    readonly property color bandThird: contrast ? "#000000" : "#49345f"
+    readonly property color bandInk: "#ffffff"
+    readonly property color bandSoft: contrast ? "#ffffff" : "#e3eff2"
     readonly property color surface: contrast ? "#000000" : "#ffffff"
     readonly property color bar: contrast ? "#000000" : "#e9e4d8"
     readonly property color ink: contrast ? "#ffffff" : "#15202b"
@@ -55,7 +60,7 @@ QtObject {
     readonly property color good: contrast ? "#9df0b0" : "#0e5a2c"
     readonly property color goodFace: contrast ? "#05240e" : "#e2f2e5"
     readonly property color infoFace: contrast ? "#0a1d24" : "#e4eff3"
-    readonly property color scrim: contrast ? "#e6000000" : "#b3101a20"
+    readonly property color scrim: contrast ? "#e6000000" : "#e0101a20"
 
     function mm(millimetres: real): int {
         return Math.round(millimetres * Display.pxPerMm);

@@ -22,13 +22,13 @@ Tap {
     Column {
         anchors.centerIn: parent
         spacing: Theme.gapSmall / 2
-        width: parent.width
+        width: parent.width - Theme.gapSmall
 
         Icon {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.ink
             name: tool.icon
-            size: Theme.bodySize
+            size: Theme.mm(10)
         }
 
         Text {
@@ -37,9 +37,11 @@ Tap {
             font.family: Theme.family
             font.pixelSize: Theme.smallSize
             horizontalAlignment: Text.AlignHCenter
+            lineHeight: 0.95
             text: tool.text
             textFormat: Text.PlainText
             width: parent.width
+            wrapMode: Text.WordWrap
         }
     }
 

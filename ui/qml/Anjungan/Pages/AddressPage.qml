@@ -2,5 +2,6 @@ import Anjungan.Kit
 import Anjungan.View
 
 AddressQuestion {
+    picture: "home"
     heading: I18n.t["page.address.heading"]
 }

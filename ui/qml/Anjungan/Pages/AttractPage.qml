@@ -4,13 +4,18 @@ import Anjungan.Kit
 import Anjungan.View
 
 // The only page that is loaded at start: what this machine does, and one touch to begin in one's own language.
+// It changes its colour and the order of its lines every minute, so that nothing burns into the panel.
 KioskPage {
     id: page
 
     property int turn: 0
+    readonly property var lines: [["card", "page.attract.bring_ktp"], ["clock", "page.attract.time"], ["shield", "page.attract.free"]]
 
-    bare: true
+    bandColor: [Theme.band, Theme.bandSecond, Theme.bandThird][page.turn]
+    heading: I18n.t["page.attract.heading"]
+    hint: I18n.t["page.attract.body"]
     keyboardLayout: ""
+    picture: ["briefcase", "card", "briefcase"][page.turn]
     primaryShown: false
 
     Timer {
@@ -20,86 +25,49 @@ KioskPage {
         onTriggered: page.turn = (page.turn + 1) % 3
     }
 
-    Rectangle {
-        anchors.left: parent?.left
-        anchors.right: parent?.right
-        color: Theme.contrast ? Theme.page : (page.turn === 0 ? Theme.primary : (page.turn === 1 ? "#1d4d3a" : "#4a3a63"))
-        height: banner.height + Theme.mm(30)
+    Repeater {
+        model: 3
 
-        Column {
-            id: banner
+        Row {
+            id: line
 
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.margin
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.margin
+            required property int index
+            readonly property var words: page.lines[(line.index + page.turn) % 3]
+
             spacing: Theme.gap
-            y: Theme.mm(14 + page.turn * 2)
+            width: parent?.width ?? 0
 
             Icon {
-                color: Theme.contrast ? Theme.ink : Theme.primaryInk
-                name: "briefcase"
-                size: Theme.mm(26)
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.primary
+                name: line.words[0]
+                size: Theme.mm(13)
             }
 
             Say {
-                color: Theme.contrast ? Theme.ink : Theme.primaryInk
-                size: "display"
-                text: I18n.t["page.attract.heading"]
-                width: parent.width
-            }
-
-            Say {
-                color: Theme.contrast ? Theme.ink : Theme.primaryInk
-                text: I18n.t["page.attract.body"]
-                width: parent.width
+                anchors.verticalCenter: parent.verticalCenter
+                text: I18n.t[line.words[1]]
+                width: parent.width - Theme.mm(13) - Theme.gap
             }
         }
     }
 
-    Column {
-        leftPadding: Theme.margin
-        rightPadding: Theme.margin
-        spacing: Theme.gapLarge
-        topPadding: Theme.gapLarge
+    Say {
+        text: page.visit.status
+        tone: "soft"
+        size: "small"
+        visible: text !== "" && !page.visit.statusIsFault
         width: parent.width
-
-        Repeater {
-            model: [["card", "page.attract.bring_ktp"], ["clock", "page.attract.time"], ["shield", "page.attract.free"]]
-
-            Row {
-                id: fact
-
-                required property var modelData
-
-                spacing: Theme.gap
-                width: parent.width - parent.leftPadding * 2
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    color: Theme.contrast ? Theme.ink : Theme.primary
-                    name: fact.modelData[0]
-                    size: Theme.mm(14)
-                }
-
-                Say {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: I18n.t[fact.modelData[1]]
-                    width: parent.width - Theme.mm(14) - Theme.gap
-                }
-            }
-        }
     }
 
     lower: Column {
-        leftPadding: Theme.margin
         spacing: Theme.gap
         width: parent.width
 
         Say {
             font.bold: true
             text: I18n.t["page.attract.begin"]
-            width: parent.width - Theme.margin * 2
+            width: parent.width
         }
 
         Repeater {
@@ -108,11 +76,12 @@ KioskPage {
             ActionButton {
                 required property string modelData
 
+                height: Theme.mm(30)
                 icon: "next"
                 iconAfter: true
-                kind: modelData === "id" ? "primary" : "plain"
+                kind: modelData === "id" ? "primary" : "strong"
                 text: I18n.t["ui.language." + modelData]
-                width: parent.width - Theme.margin * 2
+                width: parent?.width ?? 0
                 onActed: page.visit.start(modelData)
             }
         }

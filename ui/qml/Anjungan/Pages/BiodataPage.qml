@@ -6,6 +6,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "person"
     heading: I18n.t["page.biodata.heading"]
     hint: I18n.t["page.biodata.hint"]
     keyboardLayout: ""

@@ -7,6 +7,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "edit"
     heading: I18n.t["page.consent.heading"]
     hint: I18n.t["page.consent.hint"]
     keyboardLayout: ""

@@ -7,6 +7,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "school"
     // list, level or school
     property string step: page.visit.entries.count > 0 ? "list" : "level"
     property string level: ""
@@ -149,6 +150,7 @@ KioskPage {
                     required property string title
                     required property string detail
 
+                    height: Theme.large ? Theme.mm(34) : Theme.button
                     text: title
                     width: ((parent?.width ?? 0) - Theme.gapSmall * 1.5) / 2
                     onActed: page.open(key, title, detail === "major")

@@ -1,2 +1,4 @@
 import Anjungan.Kit
-StatementPage {}
+StatementPage {
+    picture: "card"
+}

@@ -7,6 +7,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "briefcase"
     property bool writing: false
     property int known: 0
     readonly property string wrong: page.visit.problemField

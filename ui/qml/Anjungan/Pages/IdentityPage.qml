@@ -13,12 +13,13 @@ KioskPage {
     problem: page.visit.problem
     onPrimary: page.visit.next()
 
-    Item {
-        height: Theme.mm(70)
-        width: parent.width
+    Column {
+        anchors.horizontalCenter: parent?.horizontalCenter
+        bottomPadding: Theme.gap
+        spacing: Theme.gap
+        topPadding: Theme.gap
 
         Rectangle {
-            anchors.centerIn: parent
             border.color: Theme.contrast ? Theme.ink : Theme.primary
             border.width: Theme.thickLine
             color: Theme.infoFace
@@ -30,8 +31,15 @@ KioskPage {
                 anchors.centerIn: parent
                 color: Theme.contrast ? Theme.ink : Theme.primary
                 name: "card"
-                size: Theme.mm(44)
+                size: Theme.mm(46)
             }
+        }
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.contrast ? Theme.ink : Theme.primary
+            name: "down"
+            size: Theme.mm(24)
         }
     }
 

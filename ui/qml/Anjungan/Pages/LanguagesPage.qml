@@ -2,6 +2,7 @@ import Anjungan.Kit
 import Anjungan.View
 
 PickQuestion {
+    picture: "speech"
     heading: I18n.t["page.languages.heading"]
     hint: I18n.t["page.languages.hint"]
     ownLabel: I18n.t["page.languages.own"]

@@ -2,6 +2,7 @@ import Anjungan.Kit
 import Anjungan.View
 
 TextQuestion {
+    picture: "card"
     capitals: "none"
     heading: I18n.t["page.nik.heading"]
     hint: I18n.t["page.nik.hint"]

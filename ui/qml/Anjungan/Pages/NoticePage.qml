@@ -7,6 +7,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "shield"
     heading: I18n.t["page.notice.heading"]
     keyboardLayout: ""
     primaryText: I18n.t["page.notice.understood"]

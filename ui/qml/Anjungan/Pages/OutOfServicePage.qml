@@ -2,5 +2,5 @@ import QtQuick
 import Anjungan.Kit
 
 StatementPage {
-    bare: false
+    picture: "wrench"
 }

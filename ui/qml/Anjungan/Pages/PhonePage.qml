@@ -2,6 +2,7 @@ import Anjungan.Kit
 import Anjungan.View
 
 TextQuestion {
+    picture: "phone"
     capitals: "none"
     heading: I18n.t["page.phone.heading"]
     hint: I18n.t["page.phone.hint"]

@@ -5,6 +5,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "camera"
     property int frame: 0
     readonly property bool camera: page.visit.hasCamera()
 

@@ -1,3 +1,5 @@
 import Anjungan.Kit
 
-ProgressPage {}
+ProgressPage {
+    picture: "printer"
+}

@@ -4,6 +4,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "check"
     heading: I18n.t["page.review.heading"]
     hint: I18n.t["page.review.hint"]
     keyboardLayout: ""

@@ -1,5 +1,6 @@
 import Anjungan.Kit
 
 StatementPage {
+    picture: "paper"
     bigFacts: true
 }

@@ -7,6 +7,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "wrench"
     heading: page.visit.heading
     hint: page.visit.text
     keyboardLayout: ""

@@ -7,6 +7,7 @@ import Anjungan.View
 KioskPage {
     id: page
 
+    picture: "briefcase"
     property bool writing: false
     property int known: 0
     readonly property bool full: page.visit.entries.count >= 3

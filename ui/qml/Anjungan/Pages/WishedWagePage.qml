@@ -2,6 +2,7 @@ import Anjungan.Kit
 import Anjungan.View
 
 TextQuestion {
+    picture: "money"
     capitals: "none"
     heading: I18n.t["page.wished_wage.heading"]
     hint: I18n.t["page.wished_wage.hint"]
