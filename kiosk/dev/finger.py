@@ -49,17 +49,40 @@ class Finger:
         self.until(lambda: name in self.touchables(), f"{name!r} to touch")
         if len(name) > 1:
             QTest.qWait(CALM_MS)
-        rect = self.touchables()[name].rect()
-        spot = self._window.mapFromGlobal(rect.center())
+        self._press(self.touchables()[name])
+
+    def touch_field(self, name: str) -> None:
+        """Touch a text field by its label."""
+
+        def field() -> QAccessibleInterface | None:
+            for item in self._walk(QAccessible.queryAccessibleInterface(self._window)):
+                if item.role() is QAccessible.Role.EditableText and item.text(QAccessible.Text.Name) == name:
+                    return item
+            return None
+
+        self.until(lambda: field() is not None, f"a field {name!r}")
+        found = field()
+        assert found is not None
+        self._press(found)
+
+    def _press(self, item: QAccessibleInterface) -> None:
+        spot = self._window.mapFromGlobal(item.rect().center())
         if not 0 <= spot.y() < self._window.height():
-            raise NotOnScreenError(f"{name!r} is outside the screen")
-        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(spot.x(), spot.y()))
+            raise NotOnScreenError("what to touch is outside the screen")
+        QTest.mouseClick(
+            self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(spot.x(), spot.y())
+        )
         QGuiApplication.processEvents()
 
     def type(self, keys: str, names: dict[str, str]) -> None:
-        """Type on the on-screen keyboard; ``names`` gives the accessible names of keys that are not their own character."""
+        """Type on the on-screen keyboard, in whatever case its letters are; ``names``: keys that are not their own character."""
         for key in keys:
-            self.touch(names.get(key, key))
+            name = names.get(key, key)
+            if len(name) == 1:
+                self.until(lambda: bool({name, name.upper(), name.lower()} & self.touchables().keys()), f"key {name!r}")
+                there = self.touchables()
+                name = next(case for case in (name, name.upper(), name.lower()) if case in there)
+            self.touch(name)
 
     def until(self, condition: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
         """Let Qt run until ``condition``. Raises NotOnScreenError after ``patience_s``."""
