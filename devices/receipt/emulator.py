@@ -171,6 +171,12 @@ class EmulatedPrinter:
             return self._changed.wait_for(lambda: met(self), timeout_s)
 
     @property
+    def connected(self) -> bool:
+        """Somebody is talking to the printer."""
+        with self._changed:
+            return self._link is not None
+
+    @property
     def idle(self) -> bool:
         """Nothing is left to print."""
         with self._changed:
@@ -231,6 +237,7 @@ class EmulatedPrinter:
             link.setblocking(False)
             with self._changed:
                 self._link, self._link_job = link, None
+                self._tell()
             self._talk(link)
             with self._changed:
                 if self._link is link:

@@ -49,13 +49,18 @@ class Column:
     def put(self, *blocks: Block) -> None:
         """Set blocks, going on at the top of a new page where they no longer fit."""
         for block in blocks:
-            if self.pen is not None and self.y > self.top:
+            if self.pen is not None and not isinstance(block, FormLines):
                 trial = Column(None, self.left, self.y, self.width, self.bottom, self.scale, self.label_share)
                 trial._set(block)
-                if trial.y > self.bottom + _NEARLY:
-                    self.pen.next_page()
-                    self.y = self.top
+                company = 7 * self.scale if isinstance(block, Heading) else 0
+                self._make_room(trial.y - self.y + company)
             self._set(block)
+
+    def _make_room(self, height: float) -> None:
+        """Go on at the top of a new page unless ``height`` fits here."""
+        if self.pen is not None and self.y > self.top and self.y + height > self.bottom + _NEARLY:
+            self.pen.next_page()
+            self.y = self.top
 
     def space(self, height: float) -> None:
         """Leave room."""
@@ -254,10 +259,11 @@ class Column:
     def _form_lines(self, block: FormLines) -> None:
         share = self.width * 0.29 if any(line.label for line in block.lines) else 0
         year = 23 * self.scale
+        x, room = self.left + share, self.width - share - year - 2
         for line in block.lines:
+            dry = Column(None, self.left, self.y, self.width, self.bottom, self.scale)
+            self._make_room(dry.text(line.value, 8.5, BOLD, width=room) + 2)
             start = self.y
-            x = self.left + share
-            room = self.width - share - year - 2
             used = self.text(line.label, 8, width=share - 1.5) if line.label and share else 0
             height = max(self.text(line.value, 8.5, BOLD, left=x, width=room), used, 8.5 * self.scale * _POINT * 1.22)
             bottom = start + height + 0.25

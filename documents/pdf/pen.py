@@ -76,18 +76,20 @@ class Pen:
         self._canvas.setTitle(drawable(title))
         self._canvas.setProducer("Anjungan")
         self._canvas.setCreator("Anjungan")
-        self._decorate: Callable[[Pen], None] | None = None
+        self._decorate: Callable[[Pen, int], None] | None = None
+        self._page_number = 1
 
-    def on_each_page(self, decorate: Callable[[Pen], None]) -> None:
-        """Draw something on this and every later page."""
+    def on_each_page(self, decorate: Callable[[Pen, int], None]) -> None:
+        """Draw something on this and every later page, given its number."""
         self._decorate = decorate
-        decorate(self)
+        decorate(self, self._page_number)
 
     def next_page(self) -> None:
         """Begin a new page."""
         self._canvas.showPage()
+        self._page_number += 1
         if self._decorate is not None:
-            self._decorate(self)
+            self._decorate(self, self._page_number)
 
     def finish(self) -> bytes:
         """The PDF."""

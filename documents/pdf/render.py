@@ -2,7 +2,8 @@
 
 The AK/I is one landscape sheet to be folded in the middle: its right half is the front of the official form (number, NIK, photo,
 ketentuan, laporan, placement), its left half the back (data diri, education, skills, officer, dates, QR). A full back is set
-smaller, and only when that is not enough goes on to a second sheet. Every other document is a plain portrait sheet.
+smaller, and only when that is not enough its last lines go on to a second sheet; signature, dates and QR stay on the first.
+Every other document is a plain portrait sheet.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import assert_never
 from documents.model import Block, Document, Layout, OfficerSignature, Place, Portrait, QrCode
 from documents.pdf.column import PHOTO, Column
 from documents.pdf.pen import Pen
+from documents.typeface import BOLD
 
 _A4 = (210.0, 297.0)
 _MARGIN = 9.0
@@ -45,35 +47,34 @@ def _folded_card(document: Document) -> bytes:
     half = page[0] / 2
     width, bottom = half - 2 * _MARGIN, page[1] - _MARGIN
     pen = Pen(page, document.title)
-    pen.on_each_page(lambda each: each.line(half, 4, half, page[1] - 4, 0.15, (1.2, 1.2), 0.55))
+
+    def decorate(sheet: Pen, number: int) -> None:
+        sheet.line(half, 4, half, page[1] - 4, 0.15, (1.2, 1.2), 0.55)
+        _continued(sheet, number, document, _MARGIN)
+
+    def back(column: Column) -> None:
+        column.put(*document.blocks(Place.PERSON, Place.EDUCATION, Place.SKILLS))
 
     def front(column: Column) -> None:
         column.put(*document.blocks(Place.HEAD, Place.COPY, Place.NUMBER))
         _portrait_and_rules(column, document.blocks(Place.PORTRAIT), document.blocks(Place.RULES))
         column.put(*document.blocks(Place.REPORTS, Place.PLACEMENT))
 
-    def back(column: Column) -> None:
-        column.put(*document.blocks(Place.PERSON, Place.EDUCATION, Place.SKILLS))
-
-    def ending(column: Column) -> None:
-        _validity_and_officer(column, document)
-
-    for left, lay in ((half + _MARGIN, front), (_MARGIN, back)):
-        tail = ending if lay is back else None
-        needed = 0.0
-        if tail is not None:
-            measure = Column(None, left, 0, width, bottom)
-            tail(measure)
-            needed = measure.y + 3
-        scale = _fit(lay, left, width, bottom - needed)
-        column = Column(pen, left, _MARGIN, width, bottom, scale)
-        lay(column)
-        if tail is not None:
-            if column.y > bottom - needed:
-                pen.next_page()
-            last = Column(pen, left, bottom - needed + 3, width, bottom)
-            tail(last)
+    pen.on_each_page(decorate)
+    right = half + _MARGIN
+    front(Column(pen, right, _MARGIN, width, bottom, _fit(front, right, width, bottom)))
+    measure = Column(None, _MARGIN, 0, width, bottom)
+    _validity_and_officer(measure, document)
+    above = bottom - measure.y - 3
+    _validity_and_officer(Column(pen, _MARGIN, above + 3, width, bottom), document)
+    back(Column(pen, _MARGIN, _MARGIN, width, above, _fit(back, _MARGIN, width, above)))
     return pen.finish()
+
+
+def _continued(pen: Pen, number: int, document: Document, left: float) -> None:
+    """A later sheet says whose it is by number, so that it cannot be passed off alone."""
+    if number > 1:
+        pen.line_of_text(left, 6, f"{document.title} · {number}", BOLD, 8)
 
 
 def _portrait_and_rules(column: Column, portrait: tuple[Block, ...], rules: tuple[Block, ...]) -> None:
@@ -105,6 +106,7 @@ def _sheet(document: Document) -> bytes:
     margin = 20.0
     width, bottom = _A4[0] - 2 * margin, _A4[1] - margin
     pen = Pen(_A4, document.title)
+    pen.on_each_page(lambda sheet, number: _continued(sheet, number, document, margin))
     column = Column(pen, margin, margin, width, bottom, 1.15, label_share=0.16)
     for section in document.sections:
         column.put(*section.blocks)

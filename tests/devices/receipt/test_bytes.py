@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ CUTS = st.lists(st.integers(0, 200), max_size=6)
 
 def pieces(data: bytes, cuts: list[int]) -> list[bytes]:
     marks = sorted({0, len(data), *(min(cut, len(data)) for cut in cuts)})
-    return [data[a:b] for a, b in zip(marks, marks[1:], strict=False)]
+    return [data[a:b] for a, b in itertools.pairwise(marks)]
 
 
 @given(BYTES, CUTS)

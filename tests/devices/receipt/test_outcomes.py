@@ -225,7 +225,7 @@ def test_a_second_job_does_not_wait_past_its_deadline(printer: EmulatedPrinter, 
     printer.set(stalled=True)
     first = threading.Thread(target=driver.print, args=(big_job(), 2))
     first.start()
-    assert printer.wait_for(lambda p: p._link is not None)
+    assert printer.wait_for(lambda p: p.connected)
     begun = time.monotonic()
     result = driver.print(job(), 0.1)
     assert (result.outcome, result.reason) == (PrintOutcome.FAILED, FailReason.BUSY)
