@@ -16,14 +16,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from PySide6.QtGui import QGuiApplication  # noqa: E402
+from PySide6.QtGui import QGuiApplication
 
-from assets.catalogue import LANGUAGES  # noqa: E402
-from domain.visit.state import VisitState  # noqa: E402
-from ui.devdock.portrait import SampleCamera  # noqa: E402
-from ui.devdock.samples import DRAFT, LONG_DRAFT, NOW, StillClock, StillConductor, visits  # noqa: E402
-from ui.ports import Panel  # noqa: E402
-from ui.shell import build_window  # noqa: E402
+from assets.catalogue import LANGUAGES
+from domain.visit.state import VisitState
+from ui.devdock.portrait import SampleCamera
+from ui.devdock.samples import DRAFT, LONG_DRAFT, NOW, StillClock, StillConductor, visits
+from ui.ports import Panel
+from ui.shell import build_window
 
 LOOKS = {"normal": (False, False), "large": (True, False), "contrast": (False, True)}
 

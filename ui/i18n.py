@@ -33,8 +33,9 @@ class I18n(QObject):
             self._texts.insert(key, text)
         self.language_changed.emit()
 
-    @Property(QObject, constant=True)
+    @Property("QVariant", constant=True)  # type: ignore[arg-type]
     def t(self) -> QObject:
+        """The map; declared as a variant, so that the linter takes a key in brackets for a key and not for a property."""
         return self._texts
 
     @Property(str, notify=language_changed)

@@ -1,6 +1,6 @@
 """Watches for people walking away: a clock that every touch and key sets back, a countdown, and the end page's rest."""
 
-# ruff: noqa: N802, N815  (names as QML reads them)
+# ruff: noqa: N802  (names as QML reads them)
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SIGNS_OF_LIFE = frozenset({
 
 @QmlElement
 @QmlUncreatable("given by the shell")
-class IdleClock(QObject):
+class IdleClock(QObject):  # type: ignore[operator]
     """Sends ``IdleWarned``, ``IdleExpired`` and, on the end page, ``Left``. Installed on the window as event filter."""
 
     changed = Signal()
@@ -32,7 +32,8 @@ class IdleClock(QObject):
         super().__init__(parent)
         self._send = send
         self._patience = patience
-        self._page, self._overlay = Page.ATTRACT, None
+        self._page: Page = Page.ATTRACT
+        self._overlay: Overlay | None = None
         self._left = 0
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._rested)

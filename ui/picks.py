@@ -1,18 +1,18 @@
 """Several answers being gathered on one page: touched suggestions and own words, until "next" sends them together."""
 
-# ruff: noqa: N802, N815  (names as QML reads them)
+
 
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from assets.catalogue import say
 from domain.seeker import Disability, Draft
 from domain.text import tidy
 from domain.visit.pages import Page
 from ui.rows import Row, RowList
 from ui.wording import LANGUAGE_CHOICES, SKILLS, indonesian
-from assets.catalogue import say
 
 QML_IMPORT_NAME = "Anjungan.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,7 +21,7 @@ PICK_LIMIT = 12
 
 @QmlElement
 @QmlUncreatable("given by the visit")
-class Picks(QObject):
+class Picks(QObject):  # type: ignore[operator]
     """The words chosen so far on skills, languages or disability. Own words stay in the order they were typed."""
 
     changed = Signal()

@@ -42,7 +42,7 @@ class Role(IntEnum):
 
 @QmlElement
 @QmlUncreatable("given by a view model")
-class RowList(QAbstractListModel):
+class RowList(QAbstractListModel):  # type: ignore[operator]
     """Rows in order. Setting rows of the same keys only tells what changed, so nothing on screen is rebuilt."""
 
     count_changed = Signal()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
 import PySide6.QtQuick  # noqa: F401  (without it the root object is only a QWindow)
 from PySide6.QtCore import QObject, QUrl
@@ -25,7 +26,9 @@ from ui.shaping import Shaping
 from ui.visit import Visit
 
 QML = Path(__file__).parent / "qml"
+PATIENCE = Patience()
 _MODULE = "Anjungan.View"
+Q = TypeVar("Q", bound=QObject)
 TYPES = (Display, I18n, IdleClock, Shaping, Visit)  # importing them registers them
 
 
@@ -82,8 +85,8 @@ class KioskWindow:
         self._panel = panel
         conductor.listen(self._changed)
 
-    def _singleton(self, kind: type[QObject]) -> QObject:
-        found: QObject = self.engine.singletonInstance(_MODULE, kind.__name__)
+    def _singleton(self, kind: type[Q]) -> Q:
+        found = self.engine.singletonInstance(_MODULE, kind.__name__)
         if not isinstance(found, kind):
             raise WindowNotBuiltError(f"{kind.__name__} is not registered")
         return found
@@ -121,7 +124,7 @@ class KioskWindow:
 
 
 def build_window(
-    conductor: Conductor, panel: Panel, clock: Clock, *, patience: Patience = Patience(), suggestions: Suggestions | None = None,
+    conductor: Conductor, panel: Panel, clock: Clock, *, patience: Patience = PATIENCE, suggestions: Suggestions | None = None,
     camera: Camera | None = None, freshness: Freshness | None = None, wipe: Callable[[], None] = wipe_clipboard,
 ) -> KioskWindow:  # fmt: skip
     """Load fonts and build the window (not yet shown). Raises WindowNotBuiltError when QML does not load."""

@@ -36,7 +36,7 @@ SUGGESTION_LIMIT = 4
 
 @QmlElement
 @QmlUncreatable("given by the shell")
-class Visit(QObject):
+class Visit(QObject):  # type: ignore[operator]
     """Read-only properties, one ``changed`` signal; slots send events."""
 
     changed = Signal()
@@ -384,7 +384,7 @@ class Visit(QObject):
         self._send(ev.ManyAnswered(self._picks.values))
 
     @Slot(str, bool)
-    def setConsent(self, purpose: str, granted: bool) -> None:  # noqa: FBT001
+    def setConsent(self, purpose: str, granted: bool) -> None:
         self._send(ev.ConsentSet(Purpose(purpose), granted))
 
     @Slot("QStringList")

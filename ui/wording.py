@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from assets.catalogue import SOURCE_LANGUAGE, say, texts
-from domain.nik import Nik, age_on
+from domain.nik import Nik, Sex, age_on
 from domain.problems import Problem
 from domain.seeker import (
     Address,
@@ -23,7 +23,6 @@ from domain.seeker import (
     WishedPlace,
     WorkStatus,
 )
-from domain.nik import Sex
 from domain.visit.pages import Page
 from ui.rows import Row
 from ui.shaping import shape, thousands

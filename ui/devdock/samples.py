@@ -52,18 +52,34 @@ DRAFT = Draft(
 
 #: The same with the longest words people have: nothing may be cut or overlap.
 LONG_DRAFT = replace(
-    DRAFT, nama="RADEN RORO MAHARANI KUSUMANINGTYAS WULANDARI PRAMESWARI SETYANINGRUM ADININGRAT", tempat_lahir="KABUPATEN HULU SUNGAI TENGAH",
-    alamat=Address("Jl. Profesor Doktor Hamka Gang Mangga Besar Dalam IV Blok C-12 No. 118A Perumahan Beringin Asri", "012", "009",
-                   "Tambakaji Beringin Wonosari", "Ngaliyan Mangkang Kulon", "Kabupaten Administrasi Kepulauan Seribu", "Daerah Khusus Ibukota Jakarta"),
-    email="maharani.kusumaningtyas.wulandari.prameswari@perusahaan-contoh.co.id", agama=Religion.KEPERCAYAAN,
+    DRAFT,
+    nama="RADEN RORO MAHARANI KUSUMANINGTYAS WULANDARI PRAMESWARI SETYANINGRUM ADININGRAT",
+    tempat_lahir="KABUPATEN HULU SUNGAI TENGAH",
+    alamat=Address(
+        "Jl. Profesor Doktor Hamka Gang Mangga Besar Dalam IV Blok C-12 No. 118A Perumahan Beringin Asri", "012", "009",
+        "Tambakaji Beringin Wonosari", "Ngaliyan Mangkang Kulon", "Kabupaten Administrasi Kepulauan Seribu",
+        "Daerah Khusus Ibukota Jakarta",
+    ),
+    email="maharani.kusumaningtyas.wulandari.prameswari@perusahaan-contoh.co.id",
+    agama=Religion.KEPERCAYAAN,
     pendidikan=(
-        Education(EducationLevel.SMK, "Sekolah Menengah Kejuruan Penerbangan Kartika Aqasa Bhakti Semarang", "Pemeliharaan Rangka dan Mesin Pesawat Udara", 2013),
+        Education(
+            EducationLevel.SMK, "Sekolah Menengah Kejuruan Penerbangan Kartika Aqasa Bhakti Semarang",
+            "Pemeliharaan Rangka dan Mesin Pesawat Udara", 2013,
+        ),
         Education(EducationLevel.D4, "Politeknik Ilmu Pelayaran Semarang", "Ketatalaksanaan Angkutan Laut dan Kepelabuhanan", 2018),
     ),
     keterampilan=("Menjahit", "Komputer", "Membuat pola busana pengantin adat Semarang dan kebaya modern"),
-    pengalaman=(Experience("PT Apparel Sejahtera Nusantara Internasional Wijayakusuma", "Operator mesin jahit bagian penyelesaian akhir", 2014, 2019),),
-    pekerjaan_diinginkan=(WishedJob("penjahit busana pengantin dan pakaian adat", "7531", "Penjahit pakaian"), WishedJob("kasir toko swalayan", "5230", "Kasir"),
-                          WishedJob("pengawas bagian penyelesaian akhir garmen", "3122", "Pengawas produksi")),
+    pengalaman=(
+        Experience(
+            "PT Apparel Sejahtera Nusantara Internasional Wijayakusuma", "Operator mesin jahit bagian penyelesaian akhir", 2014, 2019,
+        ),
+    ),
+    pekerjaan_diinginkan=(
+        WishedJob("penjahit busana pengantin dan pakaian adat", "7531", "Penjahit pakaian"),
+        WishedJob("kasir toko swalayan", "5230", "Kasir"),
+        WishedJob("pengawas bagian penyelesaian akhir garmen", "3122", "Pengawas produksi"),
+    ),
     disabilitas=(Disability.FISIK, Disability.NETRA, Disability.RUNGU_WICARA),
 )  # fmt: skip
 

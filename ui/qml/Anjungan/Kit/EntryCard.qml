@@ -1,5 +1,4 @@
 import QtQuick
-import Anjungan.View
 
 // One thing that was entered, with a button that takes it away (or changes it).
 Rectangle {

@@ -1,4 +1,5 @@
 import Anjungan.Kit
+
 StatementPage {
     picture: "hourglass"
 }
