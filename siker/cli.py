@@ -13,7 +13,9 @@ import typer
 if TYPE_CHECKING:
     from siker.audit.services import Actor
 
-app = typer.Typer(help="SIKER, server pusat layanan AK/I.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="SIKER, server pusat layanan AK/I.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
 DEFAULT_PORT = 8765
 
 
@@ -57,7 +59,9 @@ def _actor() -> Actor:
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on. Keep loopback unless a reverse proxy stands in front.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on. Keep loopback unless a reverse proxy stands in front.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = DEFAULT_PORT,
     workers: Annotated[int, typer.Option(help="Worker processes; the embedded SQLite database wants one.")] = 1,
 ) -> None:
@@ -186,3 +190,35 @@ def django(context: typer.Context) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["siker django", *context.args])
+
+
+@app.command()
+def seed(
+    number: Annotated[int, typer.Option("--seed", help="The same number gives the same people.")] = 1,
+    seekers: Annotated[int, typer.Option(help="How many seekers, beside one for each special case.")] = 40,
+    stations: Annotated[int, typer.Option(help="How many stations, at least two.")] = 2,
+    password: Annotated[str, typer.Option(help="Password of the sample accounts; a random one is printed if empty.")] = "",
+) -> None:
+    """Fill an empty server with sample data: invented people, all marked CONTOH."""
+    import secrets
+
+    _prepare()
+    _migrate()
+    from django.core.exceptions import ValidationError
+
+    from siker import clock
+    from siker.sample import seed as sample
+
+    chosen = password or secrets.token_urlsafe(12)
+    try:
+        told = sample.seed(number, seekers, stations, chosen, clock.now())
+    except sample.AlreadySeededError:
+        _say("Data contoh sudah ada.")
+        return
+    except ValidationError as error:
+        typer.echo(" ".join(error.messages), err=True)
+        raise typer.Exit(2) from None
+    _say(f"{told.people} pencari kerja CONTOH, {told.stations} mesin CONTOH.")
+    _say(f"Akun: {', '.join(name for name, _, _ in sample.OFFICERS)}  kata sandi: {chosen}")
+    for what, address in told.cards.items():
+        _say(f"Kartu {what}: {address}")

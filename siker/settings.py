@@ -155,6 +155,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "SIKER"
 MFA_ADAPTER = "siker.accounts.adapter.SealedMfaAdapter"
+ACCOUNT_FORMS = {"login": "siker.accounts.views.OfficeLoginForm"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -172,7 +173,7 @@ SECURE_REDIRECT_EXEMPT = [r"^sync/v1/health$"]
 SECURE_HSTS_SECONDS = 0 if SIKER_EMBEDDED else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers send "Origin: null" with our own forms
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SIKER_EMBEDDED
@@ -180,6 +181,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_NAME = "siker_session"
 CSRF_COOKIE_NAME = "siker_csrf"
+CSRF_FAILURE_VIEW = "siker.web.views.csrf_failed"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in _HOSTS]

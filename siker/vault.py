@@ -42,7 +42,7 @@ def seal(plain: bytes, context: str) -> bytes:
     return _VERSION + nonce + AESGCM(_key("data")).encrypt(nonce, plain, context.encode())
 
 
-def unseal(sealed: bytes, context: str) -> bytes:
+def unseal(sealed: bytes | memoryview, context: str) -> bytes:
     """Inverse of ``seal``. Raises SealBrokenError."""
     raw = bytes(sealed)
     if raw[:1] != _VERSION or len(raw) < 1 + _NONCE + 16:

@@ -101,7 +101,11 @@ def record_card(
         return ParkReason.MALFORMED_BODY
     if not 0 < fact.serial < _BIG:
         return ParkReason.NO_OUTSIDE_LEASE
-    row = Registration.objects.select_for_update().filter(pk=fact.registration_id).first() if _fits((fact.registration_id, 64)) else None
+    row = (
+        Registration.objects.select_for_update().filter(pk=fact.registration_id).first()
+        if _fits((fact.registration_id, 64))
+        else None
+    )
     if row is None:
         return ParkReason.UNKNOWN_REGISTRATION
     if Card.objects.filter(pk=fact.number).exists():
@@ -190,7 +194,9 @@ def record_presence(fact: PresenceReported, op: Op, now: datetime, touched: set[
     row = Registration.objects.filter(pk=fact.registration_id).first() if _fits((fact.registration_id, 64)) else None
     if row is None:
         return ParkReason.UNKNOWN_REGISTRATION
-    PresenceReport.objects.create(registration=row, number=fact.number, row=fact.row, reported_on=fact.reported_on, op_id=op.op_id)
+    PresenceReport.objects.create(
+        registration=row, number=fact.number, row=fact.row, reported_on=fact.reported_on, op_id=op.op_id
+    )
     return None
 
 

@@ -87,7 +87,9 @@ def _take_report(station: Station, reports: Sequence[messages.LeaseReport], now:
         for serial in report.void[:MAX_SIZE]:
             if lease.lo <= serial <= lease.hi:
                 LedgerEntry.objects.get_or_create(
-                    region=lease.region, serial=serial, defaults={"lease": lease, "fate": SerialFate.VOID, "reason": "rusak", "at": now}
+                    region=lease.region,
+                    serial=serial,
+                    defaults={"lease": lease, "fate": SerialFate.VOID, "reason": "rusak", "at": now},
                 )
         used_to = min(max(report.used_to, lease.used_to), lease.hi)
         if used_to != lease.used_to:

@@ -94,7 +94,10 @@ def open_to_all(method: str, max_body: int = 4096) -> Callable[[OpenView], Calla
 
 
 def signed(
-    method: str, *, max_body: int = 65_536, states: frozenset[StationState] = frozenset({StationState.APPROVED, StationState.FORKED})
+    method: str,
+    *,
+    max_body: int = 65_536,
+    states: frozenset[StationState] = frozenset({StationState.APPROVED, StationState.FORKED}),
 ) -> Callable[[SignedView], Callable[..., HttpResponse]]:
     """For every other request. ``states``: in which states of the station this endpoint still answers."""
 
@@ -159,7 +162,9 @@ def _answered(request: HttpRequest, method: str, now: datetime, run: Callable[[]
         log.error("database failed: %s", type(fault).__name__)
         return problem(ErrorCode.STORAGE_FULL if "full" in str(fault) else ErrorCode.OVERLOADED, now)
     except Exception as fault:  # noqa: BLE001 - a station must always get an answer it can act on
-        log.error("unexpected %s in %s", type(fault).__name__, request.resolver_match.view_name if request.resolver_match else "?")
+        log.error(
+            "unexpected %s in %s", type(fault).__name__, request.resolver_match.view_name if request.resolver_match else "?"
+        )
         return problem(ErrorCode.OVERLOADED, now)
 
 

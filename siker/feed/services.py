@@ -7,6 +7,7 @@ reader never see revision n+1 before n.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 import uuid6
@@ -67,13 +68,21 @@ def changes(region: str, since: int, limit: int, generation: str = "") -> Change
     rows = list(FeedRow.objects.filter(feed=feed_name(region), rev__gt=since).order_by("rev")[: size + 1])
     page, has_more = rows[:size], len(rows) > size
     last = page[-1].rev if page else since
-    found = [
-        Change(rev=row.rev, e=row.entity, id=row.entity_id, op=row.op, v=row.version, d=msgspec.json.decode(bytes(row.payload)) if row.payload is not None else None)
-        for row in page
-    ]  # fmt: skip
+    found = [Change(rev=row.rev, e=row.entity, id=row.entity_id, op=row.op, v=row.version, d=_payload(row)) for row in page]
     return ChangesPage(
-        feed=region, generation=at.generation, from_rev=since, next=last if has_more else max(last, at.rev), has_more=has_more, changes=found
+        feed=region,
+        generation=at.generation,
+        from_rev=since,
+        next=last if has_more else max(last, at.rev),
+        has_more=has_more,
+        changes=found,
     )
+
+
+def _payload(row: FeedRow) -> dict[str, Any] | None:
+    if row.payload is None:
+        return None
+    return msgspec.json.decode(bytes(row.payload), type=dict[str, Any])
 
 
 @transaction.atomic

@@ -186,7 +186,10 @@ def policy() -> StationPolicy:
 
 def number_patterns() -> tuple[str, ...]:
     """Every number pattern the office has ever used, so that cards made offline under an older one are not suspected."""
-    patterns = [StationPolicy().number_pattern, *(str(row["number_pattern"]) for row in PolicyRevision.objects.values_list("body", flat=True) if "number_pattern" in row)]
+    patterns = [
+        StationPolicy().number_pattern,
+        *(str(row["number_pattern"]) for row in PolicyRevision.objects.values_list("body", flat=True) if "number_pattern" in row),
+    ]
     return tuple(dict.fromkeys(patterns))
 
 

@@ -45,6 +45,7 @@ class OpReceipt(models.Model):
     received_at = models.DateTimeField()
     status = models.CharField(max_length=16, db_index=True)
     reason = models.CharField(max_length=40, blank=True)
+    card_number = models.CharField(max_length=40, blank=True, db_index=True)
     sealed = models.BinaryField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

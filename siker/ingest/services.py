@@ -92,7 +92,11 @@ def take_effect(receipt: OpReceipt, now: datetime, *, force: bool = False) -> Pa
     receipt.reason = reason or ""
     receipt.save(update_fields=["status", "reason"])
     record(
-        Actor.station(receipt.station.code), AuditAction.FACT_REPLAYED, receipt.aggregate, now, f"{receipt.type} {reason or 'diterima'}"
+        Actor.station(receipt.station.code),
+        AuditAction.FACT_REPLAYED,
+        receipt.aggregate,
+        now,
+        f"{receipt.type} {reason or 'diterima'}",
     )
     publish_touched(touched, now)
     return reason
@@ -123,7 +127,7 @@ def _judge(current: _Round, op: Op) -> OpResult:
     receipt = OpReceipt(
         op_id=op.op_id, station=chain.station, seq=op.seq, digest=digest, type=op.type[:64], version=max(0, min(op.v, 2**31 - 1)),
         aggregate=op.aggregate[:128], issued_at=op.issued_at, received_at=current.now, status=ReceiptStatus.PENDING,
-        sealed=vault.seal(op.to_bytes(), f"op/{op.op_id}"),
+        card_number=_card_number(op), sealed=vault.seal(op.to_bytes(), f"op/{op.op_id}"),
     )  # fmt: skip
     receipt.save(force_insert=True)
     chain.seq, chain.digest = op.seq, digest
@@ -143,7 +147,9 @@ def _settle(current: _Round, op: Op, receipt: OpReceipt) -> OpResult:
         with transaction.atomic():
             reason = _effect(op, receipt.station, current.now, touched)
     except Exception as fault:  # noqa: BLE001 - one fact's fault must not poison the others
-        log.error("an op of type %s could not be applied: %s", receipt.type if receipt.type.isascii() else "?", type(fault).__name__)
+        log.error(
+            "an op of type %s could not be applied: %s", receipt.type if receipt.type.isascii() else "?", type(fault).__name__
+        )
         return _pending(receipt, op, FAULT)
     current.touched |= touched
     receipt.status = ReceiptStatus.PARKED if reason else ReceiptStatus.ACCEPTED
@@ -174,6 +180,12 @@ def _effect(op: Op, station: Station, now: datetime, touched: set[str], *, force
     if fact.aggregate != op.aggregate:
         return ParkReason.MALFORMED_BODY
     return apply(fact, op, station, now, touched, force=force)
+
+
+def _card_number(op: Op) -> str:
+    """The number a card fact names, so that a parked card can be found by its QR; empty for other facts."""
+    number = op.body.get("number") if op.type == "ak1.issued" else None
+    return number if isinstance(number, str) and len(number) <= 40 and number.isprintable() else ""
 
 
 def _open(value: dict[str, Json]) -> Op | ErrorCode:

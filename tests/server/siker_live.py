@@ -26,7 +26,14 @@ class LiveServer:
     def command(self, *arguments: str, stdin: str = "") -> str:
         """Run ``python -m siker …`` on the same data and return what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "siker", *arguments], env=self.env, cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, "-m", "siker", *arguments],
+            env=self.env,
+            cwd=ROOT,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -53,7 +60,12 @@ def start_server(data_dir: Path, **extra: str) -> tuple[LiveServer, subprocess.P
     data_dir.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "siker", "serve", "--port", "0"], env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=out, text=True
+            [sys.executable, "-m", "siker", "serve", "--port", "0"],
+            env=env,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=out,
+            text=True,
         )
     assert process.stdout is not None
     line = process.stdout.readline()

@@ -44,7 +44,9 @@ def nik(n: int) -> Nik:
     return Nik(f"33749901019{n:05d}")
 
 
-def registration(n: int = 1, *, number: str | None = None, person: Nik | None = None, name: str = "Contoh Sekarwangi") -> Registration:
+def registration(
+    n: int = 1, *, number: str | None = None, person: Nik | None = None, name: str = "Contoh Sekarwangi"
+) -> Registration:
     """A complete record."""
     home = Address("Jl. Contoh 1", "001", "002", "Kelurahan Contoh", "Kecamatan Contoh", "Kota Semarang", "Jawa Tengah")
     return Registration(
@@ -101,13 +103,23 @@ class StationTwin:
         lease = next(item for item in self.leases if item.lo <= self.serial <= item.hi)
         number = NumberPattern().format(self.region, day, self.serial)
         return Ak1Issued(
-            record.registration_id, record.biodata.nik, number, self.serial, lease.lease_id, day, valid_until(day), "3 KARTU_ASLI", supersedes
+            record.registration_id,
+            record.biodata.nik,
+            number,
+            self.serial,
+            lease.lease_id,
+            day,
+            valid_until(day),
+            "3 KARTU_ASLI",
+            supersedes,
         )
 
     def printed(self, fact: Ak1Issued, copy_no: int = 1) -> Op:
         """document.printed"""
         now = datetime.now(UTC)
-        return self.op(DocumentPrinted(fact.registration_id, DocumentKind.AK1, fact.number, copy_no, PrintOutcome.CONFIRMED, now), now)
+        return self.op(
+            DocumentPrinted(fact.registration_id, DocumentKind.AK1, fact.number, copy_no, PrintOutcome.CONFIRMED, now), now
+        )
 
     def card_code(self, fact: Ak1Issued) -> str:
         """What the QR of the card holds after ``/v/``."""
@@ -124,7 +136,9 @@ class HttpStation:
     twin: StationTwin | None = None
     skew: timedelta = timedelta(0)
 
-    def call(self, method: str, path: str, message: object = None, *, body: bytes | None = None, tamper: bytes | None = None) -> requests.Response:
+    def call(
+        self, method: str, path: str, message: object = None, *, body: bytes | None = None, tamper: bytes | None = None
+    ) -> requests.Response:
         """One signed request; ``tamper`` is sent in place of the signed body."""
         raw = body if body is not None else (encode(message) if message is not None else b"")
         prepared = requests.Request(method, self.url + BASE_PATH + path, data=raw or None).prepare()
@@ -144,7 +158,9 @@ class HttpStation:
     def enrol_request(self, code: str) -> EnrolRequest:
         """A request with proof."""
         public = self.key.public_text()
-        return EnrolRequest(code=code, public_key=public, proof=self.key.sign(enrol_proof_bytes(code, public)), app_version="0.1.0")
+        return EnrolRequest(
+            code=code, public_key=public, proof=self.key.sign(enrol_proof_bytes(code, public)), app_version="0.1.0"
+        )
 
     def enrol(self, code: str) -> EnrolAnswer:
         """Become a station."""

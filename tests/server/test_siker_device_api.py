@@ -206,7 +206,10 @@ class TestFacts:
 
     def test_a_gap_asks_for_the_missing_op_and_an_unknown_op_is_asked_for(self, station: HttpStation) -> None:
         record = registration(person())
-        first, second = station.me.registered(record), station.me.op(HelpRequested(str(uuid6.uuid7()), "biodata", datetime.now(UTC)))
+        first, second = (
+            station.me.registered(record),
+            station.me.op(HelpRequested(str(uuid6.uuid7()), "biodata", datetime.now(UTC))),
+        )
         answer = station.push(second)
         assert (answer.results[0].status, answer.results[0].reason, answer.expected_seq) == (OpStatus.RETRY, "seq_gap", 1)
         assert decode(station.call("GET", f"/ops/{second.op_id}").content, OpResult).status is OpStatus.RETRY

@@ -1,0 +1,1 @@
+"""Believable sample data for demonstrations: every name says CONTOH, every NIK is of kecamatan 99, which does not exist."""

@@ -1,0 +1,85 @@
+"""Public pages, the desk's first page, and the error pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from siker import clock
+from siker.ak1.public import check_code
+from siker.ak1.views import counts as people_counts
+from siker.fleet.models import HelpTicket, Station, StationState
+from siker.fleet.services import policy
+from siker.ingest.views import counts as fact_counts
+from siker.web.ratelimit import allowed
+from siker.web.roles import EVERYONE, desk_page, staff
+
+CHECKS_PER_MINUTE = 30
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What SIKER is, in one screen."""
+    return render(request, "public/front.html", {"office": policy()})
+
+
+@require_safe
+def verify_card(request: HttpRequest, code: str) -> HttpResponse:
+    """Is this card genuine and in force? No cookies, no scripts, nothing kept about who asks."""
+    if not allowed(f"verify/{request.META.get('REMOTE_ADDR', '')}", CHECKS_PER_MINUTE, 60):
+        answer = render(request, "public/slow.html", status=429)
+        answer["Retry-After"] = "60"
+    else:
+        now = clock.now()
+        answer = render(request, "public/card.html", {"check": check_code(code, now), "office": policy(), "now": now})
+    answer["Cache-Control"] = "no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return answer
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Only the front page is for search engines."""
+    return HttpResponse("User-agent: *\nAllow: /$\nDisallow: /\n", content_type="text/plain")
+
+
+@desk_page(EVERYONE, "GET")
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever signed in."""
+    now = clock.now()
+    active = Station.objects.filter(state=StationState.APPROVED)
+    context = {
+        **people_counts(now), **fact_counts(), "tickets": HelpTicket.objects.filter(done_at=None).count(),
+        "pending": Station.objects.filter(state=StationState.PENDING).count(),
+        "troubled": sum(1 for item in active if item.is_silent(now) or item.paper_near_end or item.quarantined),
+        "stations": active.count(), "who": staff(request),
+    }  # fmt: skip
+    return render(request, "web/desk.html", context)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404"""
+    return render(request, "web/error.html", {"title": "Halaman tidak ada", "text": "Alamatnya mungkin salah ketik."}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403"""
+    text = "Akun Anda tidak punya tugas di halaman ini. Bila seharusnya punya, beri tahu admin."
+    return render(request, "web/error.html", {"title": "Bukan bagian tugas Anda", "text": text}, status=403)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token."""
+    text = "Halaman sudah terlalu lama terbuka. Kembali, muat ulang, lalu coba lagi."
+    return render(request, "web/error.html", {"title": "Coba sekali lagi", "text": text}, status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """500, without touching the database."""
+    page = (
+        '<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        "<title>Ada gangguan</title><h1>Ada gangguan di server</h1><p>Bukan salah Anda. Coba lagi beberapa menit lagi.</p>"
+    )
+    return HttpResponse(page, status=500)
