@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assets.catalogue import say
+from assets.catalogue import say, texts
 from domain.ak1 import Ak1State, report_dates
 from domain.facts import DocumentKind, PrintOutcome
 from domain.text import mask
@@ -202,6 +202,7 @@ def leave_card(state: VisitState) -> str:
 
 def _technician(state: VisitState) -> Story:
     language = state.language
-    rows = tuple(Row(name, name, words, tone=verdict) for name, verdict, words in state.doctor)
+    known = texts(language)
+    rows = tuple(Row(name, known.get(f"doctor.{name}", name), words, tone=verdict) for name, verdict, words in state.doctor)
     text = say(language, "page.technician.body") if rows else say(language, "page.technician.checking")
     return Story(say(language, "page.technician.heading"), text, facts=rows)

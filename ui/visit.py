@@ -1,31 +1,30 @@
-"""The visit as QML sees it: the page, its words and answers, and one command for everything a person can do.
+"""The visit as QML sees it: the page, its words, answers and suggestions. Commands are in ``ui.commands``.
 
-Translates only. Each command becomes an event; what it means on this page is decided by ``domain.visit.flow``.
+Translates only; what an event means on a page is decided by ``domain.visit.flow``.
 """
 
 # ruff: noqa: N802  (names as QML reads them)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from assets.catalogue import say
-from domain.consent import CHOICES, Purpose
+from domain.consent import CHOICES
 from domain.nik import parse_nik
-from domain.seeker import VisitPurpose
 from domain.visit import events as ev
 from domain.visit.flow import edge_for
 from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
 from domain.visit.state import VisitState
 from ui import wording
+from ui.commands import VisitCommands
 from ui.picks import Picks
 from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
 from ui.rows import Row, RowList
-from ui.story import ASKS, Story, story
+from ui.story import Story, story
 
 QML_IMPORT_NAME = "Anjungan.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,7 +35,7 @@ SUGGESTION_LIMIT = 4
 
 @QmlElement
 @QmlUncreatable("given by the shell")
-class Visit(QObject):  # type: ignore[operator]
+class Visit(VisitCommands):  # type: ignore[operator]
     """Read-only properties, one ``changed`` signal; slots send events."""
 
     changed = Signal()
@@ -46,19 +45,14 @@ class Visit(QObject):  # type: ignore[operator]
         self, conductor: Conductor, clock: Clock, *, suggestions: Suggestions | None = None, camera: Camera | None = None,
         freshness: Freshness | None = None, parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._conductor = conductor
+        super().__init__(conductor, camera or NoCamera(), parent)
         self._clock = clock
         self._suggestions = suggestions or NoSuggestions()
-        self._camera = camera or NoCamera()
         self._freshness = freshness or NoFreshness()
-        self._state = conductor.state
         self._story = Story()
-        self._picks = Picks(self)
         self._choices, self._entries, self._answers = RowList(self), RowList(self), RowList(self)
         self._facts, self._actions, self._warnings = RowList(self), RowList(self), RowList(self)
         self._levels, self._offers, self._consents = RowList(self), RowList(self), RowList(self)
-        self._offered_jobs: tuple[tuple[str, str, str], ...] = ()
         self._offered_villages: tuple[tuple[str, ...], ...] = ()
         self._show(self._state)
 
@@ -109,9 +103,6 @@ class Visit(QObject):  # type: ignore[operator]
 
     def _today(self) -> date:
         return self._clock.now().astimezone(wording.WIB).date()
-
-    def _send(self, event: ev.Event) -> None:
-        self._conductor.send(event)
 
     def _could(self, event: ev.Event) -> bool:
         return edge_for(self._state, event, self._today()) is not None
@@ -227,6 +218,14 @@ class Visit(QObject):  # type: ignore[operator]
     def checkLocked(self) -> bool:
         return self._state.problem is not None and self._state.problem.code == "known_check_locked"
 
+    @Property(bool, notify=changed)
+    def hasPhoto(self) -> bool:
+        return self._state.draft.foto_sha256 != ""
+
+    @Slot(result=bool)
+    def hasCamera(self) -> bool:
+        return self._camera.frame() is not None
+
     # --- rows -------------------------------------------------------------------------------------------------------
     @Property(RowList, constant=True)
     def choices(self) -> RowList:
@@ -316,142 +315,3 @@ class Visit(QObject):  # type: ignore[operator]
     def _clear_offers(self) -> None:
         self._offered_jobs, self._offered_villages = (), ()
         self._offers.put(())
-
-    # --- commands ---------------------------------------------------------------------------------------------------
-    @Slot(str)
-    def start(self, language: str) -> None:
-        self._send(ev.LanguageChosen(language))
-        self._send(ev.Started())
-
-    @Slot(str)
-    def speak(self, language: str) -> None:
-        self._send(ev.LanguageChosen(language))
-
-    @Slot()
-    def toggleLarge(self) -> None:
-        self._send(ev.DisplayChosen(not self._state.large_text, self._state.high_contrast))
-
-    @Slot()
-    def toggleContrast(self) -> None:
-        self._send(ev.DisplayChosen(self._state.large_text, not self._state.high_contrast))
-
-    @Slot()
-    def next(self) -> None:
-        self._send(ev.Next())
-
-    @Slot()
-    def skip(self) -> None:
-        self._send(ev.Skipped())
-
-    @Slot(str)
-    def back(self, typed: str) -> None:
-        self._send(ev.Back(typed))
-
-    @Slot()
-    def askHelp(self) -> None:
-        self._send(ev.HelpAsked())
-
-    @Slot()
-    def closeOverlay(self) -> None:
-        self._send(ev.OverlayClosed())
-
-    @Slot()
-    def askCancel(self) -> None:
-        self._send(ev.CancelAsked())
-
-    @Slot()
-    def confirmCancel(self) -> None:
-        self._send(ev.CancelConfirmed())
-
-    @Slot()
-    def leave(self) -> None:
-        self._send(ev.Left())
-
-    @Slot()
-    def typeInstead(self) -> None:
-        self._send(ev.TypeInstead())
-
-    @Slot(str)
-    def answer(self, text: str) -> None:
-        self._send(ev.TextAnswered(text))
-
-    @Slot(str)
-    def choose(self, key: str) -> None:
-        self._send(ev.PurposeChosen(VisitPurpose(key)) if self._state.page is Page.PURPOSE else ev.ChoiceAnswered(key))
-
-    @Slot()
-    def answerPicks(self) -> None:
-        self._send(ev.ManyAnswered(self._picks.values))
-
-    @Slot(str, bool)
-    def setConsent(self, purpose: str, granted: bool) -> None:
-        self._send(ev.ConsentSet(Purpose(purpose), granted))
-
-    @Slot("QStringList")
-    def answerAddress(self, parts: Sequence[str]) -> None:
-        """Jalan, RT, RW, kelurahan, kecamatan, kota, provinsi, code."""
-        self._send(ev.AddressAnswered(*parts))
-
-    @Slot(str, str, str, str)
-    def addEducation(self, level: str, school: str, major: str, year: str) -> None:
-        self._send(ev.EducationAdded(level, school, major, year))
-
-    @Slot(str, str, str, str)
-    def addExperience(self, employer: str, position: str, started: str, ended: str) -> None:
-        self._send(ev.ExperienceAdded(employer, position, started, ended))
-
-    @Slot(str, str)
-    def addJob(self, words: str, offer: str) -> None:
-        """A wished job in the person's words; ``offer`` is the key of a touched suggestion or empty."""
-        kata, kbji, jabatan = self._offered_jobs[int(offer)] if offer else (words, "", "")
-        self._send(ev.WishedJobAdded(words or kata, kbji, jabatan) if offer else ev.WishedJobAdded(words))
-
-    @Slot(str)
-    def remove(self, key: str) -> None:
-        self._send(ev.ItemRemoved(int(key)))
-
-    @Slot(str)
-    def edit(self, page: str) -> None:
-        self._send(ev.Edit(Page(page)))
-
-    @Slot()
-    def confirm(self) -> None:
-        self._send(ev.Confirmed())
-
-    @Slot()
-    def takePhoto(self) -> None:
-        digest = self._camera.take()
-        if digest is not None:
-            self._send(ev.PhotoTaken(digest))
-
-    @Slot()
-    def retakePhoto(self) -> None:
-        self._camera.forget()
-        self._send(ev.PhotoTaken(""))
-
-    @Property(bool, notify=changed)
-    def hasPhoto(self) -> bool:
-        return self._state.draft.foto_sha256 != ""
-
-    @Slot(result=bool)
-    def hasCamera(self) -> bool:
-        return self._camera.frame() is not None
-
-    @Slot(str)
-    def act(self, key: str) -> None:
-        """One of the things to do on a page that tells a story."""
-        match self._state.page, key:
-            case (Page.EXISTING_CARD | Page.AWAITING), "leave":
-                self._send(ev.Left())
-            case (Page.EXISTING_CARD | Page.AWAITING), _:
-                self._send(ASKS[key])
-            case Page.PRINT_TROUBLE, "retry":
-                self._send(ev.PrintRetryAsked())
-            case Page.PRINT_TROUBLE, "finish":
-                self._send(ev.FinishWithoutPaper())
-            case (Page.PRINT_TROUBLE | Page.TAKE_PAPER), "taken":
-                self._send(ev.PaperTaken())
-            case Page.TAKE_PAPER, "missing":
-                self._send(ev.PaperMissing())
-            case _:
-                return
