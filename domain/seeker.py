@@ -107,7 +107,7 @@ class Address:
 
     def lines(self) -> tuple[str, ...]:
         """Up to three printable lines, empty parts left out."""
-        rtrw = f"RT {self.rt} RW {self.rw}" if self.rt and self.rw else (f"RT {self.rt}" if self.rt else "")
+        rtrw = " ".join(f"{name} {number}" for name, number in (("RT", self.rt), ("RW", self.rw)) if number)
         first = ", ".join(part for part in (self.jalan, rtrw) if part)
         second = ", ".join(part for part in (self.kel_desa, self.kecamatan) if part)
         third = ", ".join(part for part in (self.kab_kota, self.provinsi) if part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import TypeVar, cast
 
 import msgspec
@@ -26,17 +28,17 @@ def _to_wire(value: object) -> object:
 
 
 def _from_wire(kind: type, value: object) -> object:
-    if kind is Nik and isinstance(value, str):
-        try:
-            return Nik(value)
-        except ValueError:
-            raise ValueError("not a NIK") from None
-    raise NotImplementedError(kind.__name__)
+    if kind is not Nik:
+        raise NotImplementedError(kind.__name__)
+    try:
+        return Nik(value if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError("not a NIK") from None
 
 
 def to_json(value: object) -> Json:
     """A dataclass or struct as plain JSON values."""
-    return cast("Json", msgspec.to_builtins(value, enc_hook=_to_wire))
+    return cast("Json", msgspec.json.decode(encode(value)))
 
 
 def from_json(value: object, kind: type[T]) -> T:
@@ -70,7 +72,21 @@ def fact_from(name: str, version: int, body: Json) -> Fact | None:
     known = CATALOGUE.get(name)
     if known is None or known[0] != version:
         return None
-    return from_json(body, known[1])
+    fact = from_json(body, known[1])
+    _refuse_zoneless(fact, "$")
+    return fact
+
+
+def _refuse_zoneless(value: object, path: str) -> None:
+    """Raise WireFormatError for a time that does not say its zone, anywhere in a fact."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise WireFormatError(f"Expected a time with its zone at `{path}`")
+    if isinstance(value, tuple):
+        for place, item in enumerate(value):
+            _refuse_zoneless(item, f"{path}[{place}]")
+    elif is_dataclass(value):
+        for part in fields(value):
+            _refuse_zoneless(getattr(value, part.name), f"{path}.{part.name}")
 
 
 def _without_values(message: str) -> str:

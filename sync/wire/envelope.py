@@ -7,7 +7,7 @@ The signature and the digest are over the canonical bytes without ``sig``.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -40,7 +40,7 @@ class Op(msgspec.Struct, frozen=True, kw_only=True):
     type: str
     v: int
     aggregate: str
-    issued_at: datetime
+    issued_at: Annotated[datetime, msgspec.Meta(tz=True)]
     clock: OpClock
     body: dict[str, Any]
     sig: str = ""

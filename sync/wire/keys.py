@@ -18,11 +18,14 @@ def b64(raw: bytes) -> str:
 
 
 def unb64(text: str) -> bytes:
-    """Inverse of ``b64``. Raises ValueError on anything else."""
+    """Inverse of ``b64``. Raises ValueError on anything else, also on a second spelling of the same bytes."""
     try:
-        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        raw = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
         raise ValueError("not base64url") from error
+    if b64(raw) != text:
+        raise ValueError("not base64url")
+    return raw
 
 
 class DeviceKey:

@@ -1,6 +1,7 @@
 """The card's number, its dates, what its QR claims, and the queue code people read aloud."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -123,14 +124,17 @@ def test_three_reports_half_a_year_apart_lie_within_the_two_years(issued: date) 
     reports = report_dates(issued)
     assert len(reports) == 3
     marks = [issued, *reports, valid_until(issued)]
-    assert all(181 <= (b - a).days <= 185 for a, b in zip(marks, marks[1:], strict=False))
+    assert all(181 <= (b - a).days <= 185 for a, b in pairwise(marks))
 
 
 def test_report_dates_of_a_month_s_end() -> None:
     assert report_dates(date(2026, 8, 31)) == (date(2027, 2, 28), date(2027, 8, 31), date(2028, 2, 29))
 
 
-@pytest.mark.parametrize(("today", "offered"), [(date(2028, 10, 23), False), (date(2028, 10, 24), True), (date(2028, 11, 23), True), (date(2030, 1, 1), True)])
+@pytest.mark.parametrize(
+    ("today", "offered"),
+    [(date(2028, 10, 23), False), (date(2028, 10, 24), True), (date(2028, 11, 23), True), (date(2030, 1, 1), True)],
+)
 def test_renewal_is_offered_from_thirty_days_before_the_end(today: date, offered: bool) -> None:
     assert may_renew(date(2028, 11, 23), today) is offered
 
