@@ -403,9 +403,10 @@ class BridgeReader:
             self._tell([StateChanged(state)])
 
     def _tell(self, events: list[CardEvent]) -> None:
-        if self._pump is not None:
+        pump = self._pump
+        if pump is not None:
             for event in events:
-                self._pump.put(event)
+                pump.put(event)
 
     def _wait_until(self, moment: float | None) -> None:
         """Pause between two lives (or for ever), still answering reads that may not wait longer."""

@@ -72,6 +72,11 @@ class Job:
         if self.cancelled.is_set():
             raise CardReadError(CardErrorCode.CANCELLED)
 
+    def running(self) -> bool:
+        """False once the answer is given; waits for one that is just being written."""
+        with self._lock:
+            return not self.over.is_set()
+
     def answer(self, answer: wire.Result | wire.Failure) -> bool:
         """Give the answer unless one was given; True when this was it."""
         with self._lock:
@@ -129,7 +134,7 @@ class _Program:
                 assert_never(request)
 
     def _begin(self, request: wire.ReadRequest) -> None:
-        if self._job is not None and not self._job.over.is_set():
+        if self._job is not None and self._job.running():
             self._out(wire.Failure(request.id, CardErrorCode.DEVICE_FAULT, "busy"))
             return
         job = Job(request, self._out)

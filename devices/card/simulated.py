@@ -224,17 +224,19 @@ class SimulatedReader:
             self._tell([StateChanged(state)])
 
     def _tell(self, events: list[CardEvent]) -> None:
-        if self._pump is not None:
+        pump = self._pump
+        if pump is not None:
             for event in events:
-                self._pump.put(event)
+                pump.put(event)
 
     def _read(self, want: frozenset[Want], end: float, on_progress: ProgressListener | None) -> CardRead:
+        steps = [Step.CARD, *(step for wish, step in _STEP_OF.items() if wish in want)]
         with self._changed:
             card, number = self._ready_card(), self._number
+        self._progress(ReadProgress(Step.CARD, 1, len(steps)), on_progress)
+        with self._changed:
             self._changed.wait_for(
-                lambda: (
-                    not self._held or self._cancelled or self._number != number or self._card is not card or self._pump is None
-                ),
+                lambda: not self._held or self._cancelled or self._card is not card or self._pump is None,
                 max(0.0, end - time.monotonic()),
             )
             if self._cancelled or self._pump is None:
@@ -243,17 +245,12 @@ class SimulatedReader:
                 raise CardReadError(CardErrorCode.CARD_TORN if self._card is None else CardErrorCode.CARD_CHANGED)
             if self._held:
                 raise CardReadError(CardErrorCode.TIMEOUT, "held")
-            if self._failures or self._always is not None:
-                told = self._failures.pop(0) if self._failures else self._always
-                assert told is not None
+            told = self._failures.pop(0) if self._failures else self._always
+            if told is not None:
                 raise CardReadError(told.code, told.detail, told.left)
             at = self._clock()
-        steps = [Step.CARD, *(step for wish, step in _STEP_OF.items() if wish in want)]
-        for done, step in enumerate(steps, start=1):
-            progress = ReadProgress(step, done, len(steps))
-            self._tell([progress])
-            if on_progress is not None:
-                on_progress(progress)
+        for done, step in enumerate(steps[1:], start=2):
+            self._progress(ReadProgress(step, done, len(steps)), on_progress)
         allowed = frozenset({EvidenceKind.CARD_PRESENT}).union(*(CLAIMS[wish] for wish in want))
         return CardRead(
             uid_hmac=uid_hmac(card.record.nik.encode(), self._key),
@@ -264,6 +261,11 @@ class SimulatedReader:
             ),
             presence=number,
         )
+
+    def _progress(self, progress: ReadProgress, on_progress: ProgressListener | None) -> None:
+        self._tell([progress])
+        if on_progress is not None:
+            on_progress(progress)
 
     def _ready_card(self) -> _Card:
         if self._pump is None:

@@ -345,7 +345,7 @@ def test_reading_from_within_the_listener_works(start_bridge, clock, recorder_ty
 def test_a_control_file_plays_the_card_for_a_demonstration(start_bridge, recorder, tmp_path: Path):
     control = tmp_path / "control"
     reader = start_bridge("--control", str(control))
-    control.write_text("card=in\nscenario=wrong_finger\nleft=2\n")
+    control.write_text("scenario=wrong_finger\nleft=2\ncard=in\n")
     recorder.wait_for(CardIn)
     assert read_error(reader).left == 1
     control.write_text("scenario=ok\ncard=out\n")
