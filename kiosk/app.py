@@ -202,13 +202,13 @@ class Kiosk:
             return
         self._closing.set()
         self._health.stop()
-        if self._station.done() and self._station.exception() is None:
+        if self.opened:
             if self._sync is not None:
                 self._sync.stop()
             self._watch.stop()
             self.hardware.reader.stop()
         self.workers.shutdown(wait=True, cancel_futures=True)
-        if self._station.done() and self._station.exception() is None:
+        if self.opened:
             self._station.result().close()
         self.window.close()
 
@@ -221,13 +221,23 @@ class Kiosk:
         """The opened station; waits. For workers, the demo and figures, never for the GUI thread."""
         return self._station.result(timeout_s)
 
+    @property
+    def opened(self) -> bool:
+        """Whether the station behind the screen is open."""
+        return self._station.done() and self._station.exception() is None
+
+    def refresh(self) -> None:
+        """Sync everything now: after enrolling, or when a technician wants it."""
+        if self._sync is not None:
+            self._sync.refresh()
+
     def _effects(self) -> VisitEffects:
         return self._station.result().effects
 
     # --- health
     def check_health(self) -> None:
         """Look, on a worker, whether a visit may start."""
-        if self._closing.is_set() or not self._station.done() or self._station.exception() is not None:
+        if self._closing.is_set() or not self.opened:
             return
         station = self._station.result()
         self.workers.submit(lambda: self._report_health(station))

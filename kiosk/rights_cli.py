@@ -26,13 +26,13 @@ from domain.rights import (
     TopicFields,
     When,
     compute,
+    label_of,
     parse_tables,
     phrase,
     topic_of,
     topics,
 )
 from domain.rights.numbers import half_up_places, terminating
-from domain.rights.result import label_of
 
 TABLES = Path(__file__).resolve().parent.parent / "assets" / "legal"
 OK, UNREADABLE, BAD_TABLES = 0, 2, 3

@@ -17,7 +17,7 @@ from devices.receipt.port import PrinterState
 from domain.nik import Nik
 from domain.problems import Problem
 from kiosk import VERSION
-from kiosk.clock import Clock
+from kiosk.clock import Clock, local_day
 from kiosk.config import StationConfig
 from kiosk.hardware import Hardware
 from kiosk.services.doctor import DoctorService
@@ -98,6 +98,14 @@ class Station:
                 log.warning("%d prints were cut off by the last stop", cut)
         except StoreError as error:
             log.error("cut-off prints were not settled: %s", error.code)
+
+    def leases_left(self) -> int:
+        """Card numbers that may be used today."""
+        return self.delivery.leases_left(local_day(self.clock.now()))
+
+    def ask_siker(self, nik: Nik) -> LookupAnswer:
+        """What SIKER holds for a NIK, past everything this station knows. Raises SyncError."""
+        return self._lookup(nik)
 
     def enrol(self, code: str) -> Enrolment:
         """Redeem a one-time code of the office. Raises SyncError."""

@@ -40,7 +40,7 @@ class Finger:
                 QAccessible.Role.RadioButton,
                 QAccessible.Role.ListItem,
             }
-            if name and pressable and not state.invisible and not state.disabled:  # type: ignore[attr-defined]
+            if name and pressable and not state.invisible and not state.disabled:
                 found[name] = item
         return found
 
@@ -69,20 +69,21 @@ class Finger:
         spot = self._window.mapFromGlobal(item.rect().center())
         if not 0 <= spot.y() < self._window.height():
             raise NotOnScreenError("what to touch is outside the screen")
-        QTest.mouseClick(
-            self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(spot.x(), spot.y())
-        )
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(spot.x(), spot.y()))
         QGuiApplication.processEvents()
 
     def type(self, keys: str, names: dict[str, str]) -> None:
         """Type on the on-screen keyboard, in whatever case its letters are; ``names``: keys that are not their own character."""
         for key in keys:
-            name = names.get(key, key)
-            if len(name) == 1:
-                self.until(lambda: bool({name, name.upper(), name.lower()} & self.touchables().keys()), f"key {name!r}")
-                there = self.touchables()
-                name = next(case for case in (name, name.upper(), name.lower()) if case in there)
-            self.touch(name)
+            self.touch(self._key(names.get(key, key)))
+
+    def _key(self, name: str) -> str:
+        if len(name) > 1:
+            return name
+        cases = (name, name.upper(), name.lower())
+        self.until(lambda: any(case in self.touchables() for case in cases), f"key {name!r}")
+        there = self.touchables()
+        return next(case for case in cases if case in there)
 
     def until(self, condition: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
         """Let Qt run until ``condition``. Raises NotOnScreenError after ``patience_s``."""

@@ -220,9 +220,7 @@ class _CatalogFile:
             if rows:
                 connection.exec_driver_sql(_UPSERT, rows)
             if page.next > rev or not generation:
-                connection.exec_driver_sql(
-                    "UPDATE cursor SET generation = ?, rev = max(rev, ?)", (page.generation, page.next)
-                )
+                connection.exec_driver_sql("UPDATE cursor SET generation = ?, rev = max(rev, ?)", (page.generation, page.next))
         return bool(rows)
 
     def seal(self) -> None:

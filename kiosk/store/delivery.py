@@ -165,9 +165,7 @@ class VaultDelivery:
         with self._vault.begin() as unit:
             o = t.outbox.c
             mine = o.device_id == device_id
-            next_seq = unit.connection.execute(
-                select(t.device.c.next_seq).where(t.device.c.device_id == device_id)
-            ).scalar_one()
+            next_seq = unit.connection.execute(select(t.device.c.next_seq).where(t.device.c.device_id == device_id)).scalar_one()
             if expected_seq > next_seq:
                 return Rewind.AHEAD
             if expected_seq == next_seq:
@@ -349,5 +347,3 @@ class VaultDelivery:
     def purge(self, now: datetime) -> int:
         """Shred what was confirmed longer ago than the policy allows."""
         return purge(self._vault, now)
-
-

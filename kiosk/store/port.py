@@ -287,9 +287,7 @@ class Unit(Reader, Protocol):
         """Mark a report row (1–3) of a card; False when it was marked before."""
         ...
 
-    def open_print(
-        self, *, document: DocumentKind, registration_id: str, reference: str, copy_no: int, at: datetime
-    ) -> str:
+    def open_print(self, *, document: DocumentKind, registration_id: str, reference: str, copy_no: int, at: datetime) -> str:
         """Write down that bytes are about to go out; commit before sending them. Returns the ledger id."""
         ...
 

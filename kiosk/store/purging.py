@@ -42,17 +42,11 @@ def purge(vault: SqlVault, now: datetime) -> int:
 
 def _due(vault: SqlVault, before: datetime) -> list[str]:
     o, b, p, k = t.outbox.c, t.blob.c, t.person.c, t.data_key.c
-    busy_op = exists().where(
-        o.subject == k.subject, or_(not_(o.state.in_(_SENT)), o.settled_at > before)
-    )
-    busy_blob = exists().where(
-        b.registration_id == k.subject, or_(b.state == OutboxState.QUEUED.value, b.settled_at > before)
-    )
+    busy_op = exists().where(o.subject == k.subject, or_(not_(o.state.in_(_SENT)), o.settled_at > before))
+    busy_blob = exists().where(b.registration_id == k.subject, or_(b.state == OutboxState.QUEUED.value, b.settled_at > before))
     busy_person = exists().where(p.registration_id == k.subject, p.updated_at > before)
     open_print = exists().where(t.print_job.c.registration_id == k.subject, t.print_job.c.outcome.is_(None))
-    query = select(k.subject).where(
-        k.created_at <= before, not_(busy_op), not_(busy_blob), not_(busy_person), not_(open_print)
-    )
+    query = select(k.subject).where(k.created_at <= before, not_(busy_op), not_(busy_blob), not_(busy_person), not_(open_print))
     with vault.read() as reader:
         return list(reader.connection.execute(query).scalars())
 

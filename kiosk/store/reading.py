@@ -128,25 +128,19 @@ class SqlReader:
 
     def unfinished_prints(self) -> tuple[LedgerEntry, ...]:
         """Prints that were started and never closed, oldest first."""
-        rows = self._c.execute(
-            select(t.print_job).where(t.print_job.c.outcome.is_(None)).order_by(t.print_job.c.started_at)
-        )
+        rows = self._c.execute(select(t.print_job).where(t.print_job.c.outcome.is_(None)).order_by(t.print_job.c.started_at))
         return tuple(_ledger(row) for row in rows)
 
     def prints(self, reference: str) -> tuple[LedgerEntry, ...]:
         """Every print of a card number or queue code, oldest first."""
-        rows = self._c.execute(
-            select(t.print_job).where(t.print_job.c.reference == reference).order_by(t.print_job.c.started_at)
-        )
+        rows = self._c.execute(select(t.print_job).where(t.print_job.c.reference == reference).order_by(t.print_job.c.started_at))
         return tuple(_ledger(row) for row in rows)
 
     # the station itself
 
     def identity(self) -> StationIdentity | None:
         """The present identity."""
-        row = self._c.execute(
-            select(t.device).join(t.station, t.station.c.device_id == t.device.c.device_id)
-        ).one_or_none()
+        row = self._c.execute(select(t.device).join(t.station, t.station.c.device_id == t.device.c.device_id)).one_or_none()
         if row is None:
             return None
         return StationIdentity(row.device_id, row.station, row.region, row.approved, row.server_public_key, row.public_key)

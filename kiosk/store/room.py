@@ -25,9 +25,7 @@ def _free(folder: Path) -> int:
 class DiskRoom:
     """Free space of the folder the vault lives in. ``free_bytes`` is replaceable for tests."""
 
-    def __init__(
-        self, folder: Path, *, needed_mb: int, ballast_mb: int, free_bytes: Callable[[Path], int] = _free
-    ) -> None:
+    def __init__(self, folder: Path, *, needed_mb: int, ballast_mb: int, free_bytes: Callable[[Path], int] = _free) -> None:
         self._folder, self._needed_mb, self._ballast_mb, self._free_bytes = folder, needed_mb, ballast_mb, free_bytes
 
     def look(self) -> Room:

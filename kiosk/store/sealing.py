@@ -49,9 +49,7 @@ class Sealer:
         if key is None:
             key = keys.new_data_key()
             wrapped = self._keys.wrap(key, f"person/{subject}")
-            self._connection.execute(
-                insert(data_key), {"subject": subject, "wrapped": wrapped, "created_at": self._clock.now()}
-            )
+            self._connection.execute(insert(data_key), {"subject": subject, "wrapped": wrapped, "created_at": self._clock.now()})
             self._cache[subject] = key
         return keys.seal(key, content, purpose)
 
@@ -74,5 +72,3 @@ class Sealer:
                 return None
             self._cache[subject] = self._keys.unwrap(wrapped, f"person/{subject}")
         return self._cache[subject]
-
-

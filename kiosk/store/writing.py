@@ -112,9 +112,7 @@ class SqlUnit(SqlReader):
     def put_status_rev(self, rev: int, status: RegistrationStatus, at: datetime) -> bool:
         """As ``put_status``, ignoring what is older than the last applied revision."""
         key = status.registration_id
-        row = self._c.execute(
-            select(t.person.c.status_rev).where(t.person.c.registration_id == key)
-        ).one_or_none()
+        row = self._c.execute(select(t.person.c.status_rev).where(t.person.c.registration_id == key)).one_or_none()
         if row is None:
             return False
         if rev and rev <= row.status_rev:
@@ -167,12 +165,8 @@ class SqlUnit(SqlReader):
         ).one_or_none()  # fmt: skip
         if row is None:
             return None
-        self._c.execute(
-            update(t.lease).where(t.lease.c.lease_id == row.lease_id).values(next_serial=row.next_serial + 1)
-        )
-        self._c.execute(
-            insert(t.serial), {"lease_id": row.lease_id, "serial": row.next_serial, "state": "used", "reason": ""}
-        )
+        self._c.execute(update(t.lease).where(t.lease.c.lease_id == row.lease_id).values(next_serial=row.next_serial + 1))
+        self._c.execute(insert(t.serial), {"lease_id": row.lease_id, "serial": row.next_serial, "state": "used", "reason": ""})
         return LeasedSerial(row.next_serial, row.lease_id)
 
     def void_serial(self, serial: LeasedSerial, reason: str, at: datetime) -> None:
@@ -197,18 +191,14 @@ class SqlUnit(SqlReader):
             "copies_elsewhere": 0, "at": at,
         })  # fmt: skip
         if supersedes:
-            self._c.execute(
-                update(t.card).where(t.card.c.number == supersedes).values(state=Ak1State.SUPERSEDED.value)
-            )
+            self._c.execute(update(t.card).where(t.card.c.number == supersedes).values(state=Ak1State.SUPERSEDED.value))
 
     def put_report(self, number: str, row: int, reported_on: date, at: datetime) -> bool:
         """Mark a report row of a card once."""
         statement = upsert(t.report).values(number=number, row=row, reported_on=reported_on, at=at)
         return self._c.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
-    def open_print(
-        self, *, document: DocumentKind, registration_id: str, reference: str, copy_no: int, at: datetime
-    ) -> str:
+    def open_print(self, *, document: DocumentKind, registration_id: str, reference: str, copy_no: int, at: datetime) -> str:
         """Write down that bytes are about to go out."""
         ledger_id = str(uuid7())
         self._c.execute(insert(t.print_job), {
@@ -224,9 +214,7 @@ class SqlUnit(SqlReader):
             .where(t.print_job.c.ledger_id == ledger_id, t.print_job.c.outcome.is_(None))
             .values(outcome=outcome.value, reason=reason, closed_at=at)
         ).rowcount
-        if not closed and not self._c.execute(
-            select(func.count()).where(t.print_job.c.ledger_id == ledger_id)
-        ).scalar_one():
+        if not closed and not self._c.execute(select(func.count()).where(t.print_job.c.ledger_id == ledger_id)).scalar_one():
             raise KeyError("no such print")
 
     # outbox and audit
@@ -234,9 +222,7 @@ class SqlUnit(SqlReader):
     def enqueue(self, fact: Fact, issued_at: datetime) -> str:
         """Freeze, chain and sign a fact."""
         condition = self.condition()
-        row = self._c.execute(
-            select(t.device).join(t.station, t.station.c.device_id == t.device.c.device_id)
-        ).one_or_none()
+        row = self._c.execute(select(t.device).join(t.station, t.station.c.device_id == t.device.c.device_id)).one_or_none()
         if row is None:
             raise NotEnrolledError
         if condition.needs_enrolment:
@@ -264,9 +250,7 @@ class SqlUnit(SqlReader):
         }  # fmt: skip
 
     def _advance(self, op: Op) -> None:
-        self._c.execute(
-            update(t.device).where(t.device.c.device_id == op.device).values(next_seq=op.seq + 1, head=op.digest())
-        )
+        self._c.execute(update(t.device).where(t.device.c.device_id == op.device).values(next_seq=op.seq + 1, head=op.digest()))
         self.last = (op.device, op.seq)
 
     def audit(self, event: str, subject: str, at: datetime, detail: str = "") -> None:
@@ -283,9 +267,7 @@ class SqlUnit(SqlReader):
             .where(o.device_id == device_id, o.state == OutboxState.PARKED_LOCAL.value, o.seq > head_seq)
             .values(seq=None)
         )
-        self._c.execute(
-            update(t.device).where(t.device.c.device_id == device_id).values(next_seq=head_seq + 1, head=head_digest)
-        )
+        self._c.execute(update(t.device).where(t.device.c.device_id == device_id).values(next_seq=head_seq + 1, head=head_digest))
         waiting = (o.device_id == device_id, o.state == OutboxState.QUEUED.value, o.seq > head_seq)
         count = self._reseal(waiting, device_id, fresh_ids=False)
         self.audit("outbox.rechained", device_id, at, f"{count} after {head_seq}")
@@ -319,9 +301,7 @@ class SqlUnit(SqlReader):
             key = self._ring.open(device_id, home.private_key)
             op = structs.replace(bare, sig=key.sign(bare.signed_bytes()))
             self._c.execute(
-                update(t.outbox)
-                .where(t.outbox.c.op_id == row.op_id)
-                .values(op_id=op.op_id, **self._sealed(op, row.subject))
+                update(t.outbox).where(t.outbox.c.op_id == row.op_id).values(op_id=op.op_id, **self._sealed(op, row.subject))
             )
             self._advance(op)
         return len(rows)
@@ -373,5 +353,3 @@ def _subject(fact: Fact) -> str:
             return STATION
         case _ as never:
             assert_never(never)
-
-
