@@ -37,6 +37,7 @@ from domain.rights.result import (
     Step,
     Topic,
     Unit,
+    label_of,
     phrase,
 )
 from domain.rights.rows import LegalTables
@@ -66,6 +67,7 @@ __all__ = [
     "Unit",
     "When",
     "compute",
+    "label_of",
     "parse_tables",
     "phrase",
     "topic_of",
@@ -106,7 +108,7 @@ def compute(topic: Topic, inputs: Mapping[str, object], tables: LegalTables) -> 
     ``inputs`` are untrusted (see :func:`topics`): whole rupiah as ``int``, decimals as ``Decimal``/``Fraction``/``int``,
     dates as ISO text or ``date``. Bad input is a value, never an exception.
     """
-    spec, rule = _RIGHTS[topic]
+    spec, rule = _RIGHTS[Topic(topic)]
     try:
         answers, unknown = check(spec, inputs, tables.reference_date + HORIZON)
         sheet = _open_sheet(topic, spec, answers, tables)

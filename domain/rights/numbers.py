@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 Exact: TypeAlias = "int | Fraction"
-MAX_PLACES = 12
+MAX_PLACES = 20
 MAX_MAGNITUDE = 40
 DAYS_CAP = 29
 
