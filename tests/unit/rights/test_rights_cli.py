@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.rights import LegalTables, Topic
@@ -179,7 +179,6 @@ _json = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(
     case=_json
     | st.fixed_dictionaries({"id": _json, "topic": st.sampled_from([str(topic) for topic in Topic]) | _json, "inputs": _json})

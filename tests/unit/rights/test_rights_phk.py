@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.rights import LegalTables, NoticeKind
@@ -83,7 +83,6 @@ def test_brackets_never_prorate(years: int, months: int, ask: Ask) -> None:
     assert done.value("upmk_bulan") == upmk_months(years)
 
 
-@settings(deadline=None)
 @given(end=st.dates(date(2021, 2, 3), date(2029, 11, 1)), years=st.integers(1, 40))
 def test_exactly_n_years_and_one_day_short(end: date, years: int, ask: Ask) -> None:
     """The anniversary is the higher bracket, the day before it the lower one."""
@@ -122,7 +121,6 @@ def test_one_day_short_is_pointed_out(ask: Ask) -> None:
     assert "kurang_sehari" not in {notice.key for notice in same_bracket.notices}
 
 
-@settings(deadline=None)
 @given(
     code=st.sampled_from(sorted(REASONS)),
     wage=st.integers(10_000, 1_000_000_000),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.rights import Calculation
@@ -31,7 +31,6 @@ def money(done: Calculation, figure: str) -> int:
 # --- PKWT ------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(wage=wages, months=st.fractions(1, 60, max_denominator=30))
 def test_pkwt_is_a_twelfth_per_month_rounded_once(wage: int, months: Fraction, ask: Ask) -> None:
     if 10**MAX_PLACES % months.denominator:
@@ -41,7 +40,6 @@ def test_pkwt_is_a_twelfth_per_month_rounded_once(wage: int, months: Fraction, a
     assert abs(paid - exact) <= Fraction(1, 2)
 
 
-@settings(deadline=None)
 @given(wage=wages, periods=st.lists(st.integers(1, 24), min_size=2, max_size=5))
 def test_pkwt_periods_are_rounded_each_and_added(wage: int, periods: list[int], ask: Ask) -> None:
     done = ask("pkwt", upah_pokok=wage, periode_bulan=periods)
@@ -95,7 +93,6 @@ def test_pkwt_exceptions(ask: Ask) -> None:
 # --- THR -------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(wage=wages, months=st.integers(0, 59), more=st.integers(0, 5_000_000))
 def test_thr_monotone_and_capped_at_a_month(wage: int, months: int, more: int, ask: Ask) -> None:
     thr = money(ask("thr", upah_pokok=wage, masa_kerja_bulan=months), "thr")
@@ -170,7 +167,6 @@ def test_lembur_ladders_hour_by_hour(kind: str, week: int, ask: Ask) -> None:
         assert done.value("upah_lembur") == 30_000 * sum(ladder[:hours])
 
 
-@settings(deadline=None)
 @given(
     quarters=st.integers(1, 63),
     kind=st.sampled_from(["kerja", "libur", "libur_hari_terpendek"]),
@@ -283,7 +279,6 @@ def test_jkp_entitlement(changes: dict[str, object], entitled: bool, ask: Ask) -
 # --- PPh 21 final ----------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(
     kind=st.sampled_from(["pesangon", "manfaat_pensiun_tht_jht"]),
     parts=st.lists(st.integers(0, 400_000_000), min_size=1, max_size=5),
@@ -300,7 +295,6 @@ def test_tax_of_parts_is_the_tax_of_the_whole(kind: str, parts: list[int], ask: 
     assert abs(whole - taxed) <= len(parts)
 
 
-@settings(deadline=None)
 @given(gross=st.integers(0, 100_000_000_000))
 def test_tax_never_above_its_top_rate_and_monotone(gross: int, ask: Ask) -> None:
     tax = money(ask("pph21_final", jenis="pesangon", bruto=gross), "pph21")
@@ -356,7 +350,6 @@ def test_minimum_wage_notes(ask: Ask) -> None:
     assert any("3.060.350,57" in notice.phrase.text() for notice in unsure.notices)
 
 
-@settings(deadline=None)
 @given(wage=wages, months=st.integers(1, 40))
 def test_sick_pay_ladder(wage: int, months: int, ask: Ask) -> None:
     done = ask("upah_sakit", upah_sebulan=wage, lama_bulan=months)
@@ -367,7 +360,6 @@ def test_sick_pay_ladder(wage: int, months: int, ask: Ask) -> None:
     assert done.value("upah_bulan_terakhir") == each[-1]
 
 
-@settings(deadline=None)
 @given(wage=wages, days=st.integers(0, 31), full=st.integers(1, 31))
 def test_part_of_a_month(wage: int, days: int, full: int, ask: Ask) -> None:
     days = min(days, full)
@@ -391,7 +383,6 @@ def test_jht_has_no_cap_and_jp_has_one(ask: Ask) -> None:
     assert any(notice.key == "belum_pasti.C" for notice in ask("jp_iuran", upah=100_000_000).notices)
 
 
-@settings(deadline=None)
 @given(wage=wages, days=st.integers(0, 12), divisor=st.integers(10, 31))
 def test_leave_in_money(wage: int, days: int, divisor: int, ask: Ask) -> None:
     done = ask("cuti_uang", upah_sebulan=wage, sisa_hari=days, pembagi=divisor)
@@ -400,3 +391,30 @@ def test_leave_in_money(wage: int, days: int, divisor: int, ask: Ask) -> None:
 
 def test_more_leave_with_a_larger_entitlement(ask: Ask) -> None:
     assert ask("cuti_uang", upah_sebulan=2_500_000, sisa_hari=15, hak_cuti_hari=18).value("nilai") == 1_500_000
+
+
+# --- what the reader sees ------------------------------------------------------------------------------
+
+
+def test_steps_read_like_a_calculation(ask: Ask) -> None:
+    sessions = [{"jenis_hari": "kerja", "jam": 1}, {"jenis_hari": "libur", "jam": 9, "kali": 2}]
+    done = ask("lembur", upah_pokok=5_190_000, hari_kerja=6, sesi=sessions)
+    said = {step.key: (step.words.text(), step.numbers.text()) for step in done.steps}
+    assert said["sesi_kerja"] == ("Lembur 1: hari kerja, 1 jam, 1 kali", "1 × 1,5 = 1,5")
+    assert said["sesi_libur"] == ("Lembur 2: hari libur atau istirahat, 9 jam, 2 kali", "7 × 2 + 1 × 3 + 1 × 4 = 21")
+    assert said["upah_lembur"][1] == "Rp5.190.000 ÷ 173 × 43,5 = Rp1.305.000"
+    tax = ask("pph21_final", jenis="pesangon", bruto=100_000_000)
+    assert tax.steps[0].numbers.text() == "Rp50.000.000 × 0% + Rp50.000.000 × 5% = Rp2.500.000"
+    assert tax.steps[0].article == "PP 68/2009 Pasal 4 huruf a; PP 68/2009 Pasal 4 huruf b"
+
+
+@pytest.mark.parametrize(("wage", "warned"), [(3_701_708, True), (3_701_709, False)])
+def test_a_wage_at_the_minimum_is_not_called_below_it(wage: int, warned: bool, ask: Ask) -> None:
+    phk = ask("phk", alasan="43_2", upah_pokok=wage, masa_kerja_tahun=5)
+    assert ("phk_di_bawah_umk" in keys(phk)) is warned
+    for done in (
+        ask("pkwt", upah_pokok=wage, masa_kerja_bulan=12),
+        ask("thr", upah_pokok=wage, masa_kerja_bulan=12),
+        ask("lembur", upah_pokok=wage, hari_kerja=5, sesi=[{"jenis_hari": "kerja", "jam": 1}]),
+    ):
+        assert ("di_bawah_umk" in keys(done)) is warned
