@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -41,6 +42,41 @@ def test_a_late_answer_lingering_in_the_cable_is_not_taken_for_the_next_one(prin
     printer.set(reply_delay_s=0.6)
     assert driver.status().state is PrinterState.UNKNOWN
     printer.set(paper=PaperState.OUT, reply_delay_s=0)
+    assert driver.status().state is PrinterState.NO_PAPER
+
+
+class LingeringLine:
+    """A slow cable: answers are under way until somebody waits for them, the very first one until the next conversation."""
+
+    shared_stream = True
+    truth: ClassVar[dict[int, int]] = {1: 0x1A, 2: 0x32, 3: 0x12, 4: 0x7E}
+
+    def __init__(self) -> None:
+        self.conversations = 0
+        self._under_way: list[int] = []
+
+    def __call__(self, timeout_s: float) -> LingeringLine:
+        self.conversations += 1
+        return self
+
+    def write_some(self, data: memoryview, timeout_s: float) -> int:
+        self._under_way.append(self.truth[data[2]])
+        return len(data)
+
+    def read_some(self, timeout_s: float) -> bytes:
+        arrives = self.conversations > 1 and timeout_s > 0 and self._under_way
+        return bytes((self._under_way.pop(0),)) if arrives else b""
+
+    def unsent(self) -> int:
+        return 0
+
+    def close(self, discard: bool) -> None:
+        pass
+
+
+def test_an_answer_still_on_its_way_is_waited_out_before_the_next_question() -> None:
+    driver = EscPosPrinter(LingeringLine(), EPSON_80, SHORT)
+    assert driver.status().state is PrinterState.UNKNOWN
     assert driver.status().state is PrinterState.NO_PAPER
 
 
