@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from assets.catalogue import LANGUAGES, texts
 from devices.receipt.emulator import EmulatedPrinter, PaperState
 from devices.receipt.port import FailReason, PrinterState, PrintJob, PrintResult, ReceiptPrinter
 from devices.receipt.simulated import SimulatedPrinter
@@ -68,3 +69,9 @@ def test_a_scripted_result_is_given_once() -> None:
     simulated.next_result(PrintResult(PrintOutcome.UNKNOWN, FailReason.LINK_LOST))
     assert [simulated.print(JOB, 1).outcome for _ in range(2)] == [PrintOutcome.UNKNOWN, PrintOutcome.SENT]
     assert len(simulated.jobs) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_has_a_sentence_for_the_citizen_and_one_for_the_technician(language: str) -> None:
+    said = texts(language)
+    assert [reason for reason in FailReason if not said.get(f"problem.{reason}") or not said.get(f"problem.{reason}.staff")] == []
