@@ -21,7 +21,8 @@ class I18n(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = ""
-        self._texts = QQmlPropertyMap(self)
+        # Qt 6.11 wants the factory, Debian 13's Qt 6.8 has only the constructor.
+        self._texts: QQmlPropertyMap = getattr(QQmlPropertyMap, "create", QQmlPropertyMap)(self)
         self.speak(SOURCE_LANGUAGE)
 
     def speak(self, language: str) -> None:

@@ -99,6 +99,10 @@ class KioskWindow:
             self.window.show()
         self.window.requestActivate()
 
+    def set_repeat_guard(self, milliseconds: int) -> None:
+        """How long a second touch is taken for a tremor; 300 by default."""
+        self._display.show(repeat_guard=milliseconds)
+
     def grab(self, path: Path) -> None:
         """Save what is on the screen as a picture. Raises OSError when it cannot be written."""
         if not self.window.grabWindow().save(str(path)):

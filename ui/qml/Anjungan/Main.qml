@@ -19,6 +19,7 @@ Window {
         id: frame
 
         anchors.fill: parent
+        enabled: main.visit.overlay === "" && !languages.active
         focus: true
 
         Rectangle {

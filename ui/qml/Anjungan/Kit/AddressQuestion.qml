@@ -66,7 +66,7 @@ KioskPage {
     FieldBox {
         id: street
 
-        capitals: "words"
+        capitals: "all"
         current: question.activeField === street
         error: question.wrong === "alamat" || question.wrong === "jalan" ? question.visit.problem : ""
         label: I18n.t["page.address.street"]
@@ -112,7 +112,7 @@ KioskPage {
     FieldBox {
         id: village
 
-        capitals: "words"
+        capitals: "all"
         current: question.activeField === village
         error: question.wrong === "kel_desa" ? question.visit.problem : ""
         label: I18n.t["field.kel_desa"]
@@ -146,7 +146,7 @@ KioskPage {
     FieldBox {
         id: district
 
-        capitals: "words"
+        capitals: "all"
         current: question.activeField === district
         error: question.wrong === "kecamatan" ? question.visit.problem : ""
         label: I18n.t["field.kecamatan"]
@@ -166,7 +166,7 @@ KioskPage {
         FieldBox {
             id: city
 
-            capitals: "words"
+            capitals: "all"
             current: question.activeField === city
             label: I18n.t["page.address.city"]
             layout: "name"
@@ -179,7 +179,7 @@ KioskPage {
         FieldBox {
             id: province
 
-            capitals: "words"
+            capitals: "all"
             current: question.activeField === province
             label: I18n.t["field.provinsi"]
             layout: "name"

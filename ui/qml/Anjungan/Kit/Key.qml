@@ -63,9 +63,9 @@ Tap {
         anchors.centerIn: parent
         color: key.down ? Theme.keyDownInk : Theme.ink
         font.family: Theme.family
-        font.pixelSize: key.isCommand ? Theme.smallSize : (key.height > Theme.keyHeight ? Theme.headingSize : Theme.bodySize * 1.08)
+        font.pixelSize: key.isCommand ? Theme.keyLabelSize : (key.height > Theme.keyHeight ? Theme.headingSize : Theme.bodySize * 1.08)
         horizontalAlignment: Text.AlignHCenter
-        lineHeight: 0.95
+        lineHeight: 0.9
         text: key.isCommand ? key.name : key.shown
         textFormat: Text.PlainText
         visible: key.icon === ""

@@ -16,8 +16,6 @@ Column {
         switch (keyboard.capitals) {
         case "all":
             return true;
-        case "words":
-            return text === "" || text.endsWith(" ");
         case "first":
             return text === "";
         default:

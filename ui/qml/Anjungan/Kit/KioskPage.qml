@@ -52,6 +52,10 @@ Item {
         flick.contentY = 0;
     }
 
+    onEnabledChanged: {
+        if (page.enabled && page.activeField !== null)
+            page.activeField.focusField();
+    }
     onActiveFieldChanged: {
         if (page.activeField !== null)
             page.activeField.focusField();

@@ -48,7 +48,7 @@ KioskPage {
 
                 Say {
                     font.bold: true
-                    font.pixelSize: statement.bigFacts ? Theme.displaySize : Theme.headingSize
+                    font.pixelSize: statement.bigFacts ? Theme.displaySize : (Theme.large ? Theme.bodySize : Theme.headingSize)
                     text: fact.detail
                     width: parent.width
                 }

@@ -16,6 +16,7 @@ QtObject {
     readonly property int headingSize: mm((large ? 10.6 : 9.4) / capitalRatio)
     readonly property int displaySize: mm((large ? 14.5 : 13.0) / capitalRatio)
     readonly property int smallSize: mm((large ? 6.1 : 5.2) / capitalRatio)
+    readonly property int keyLabelSize: mm(4.9 / capitalRatio)
     readonly property string family: "Atkinson Hyperlegible Next"
     readonly property string digitFamily: "Atkinson Hyperlegible Mono"
 

@@ -80,7 +80,7 @@ KioskPage {
     FieldBox {
         id: school
 
-        capitals: "words"
+        capitals: "all"
         current: page.activeField === school
         error: page.wrong === "sekolah" ? page.visit.problem : ""
         label: I18n.t["field.sekolah"]
@@ -93,7 +93,7 @@ KioskPage {
     FieldBox {
         id: branch
 
-        capitals: "words"
+        capitals: "all"
         current: page.activeField === branch
         error: page.wrong === "jurusan" ? page.visit.problem : ""
         label: I18n.t["field.jurusan"]

@@ -54,7 +54,7 @@ KioskPage {
     FieldBox {
         id: position
 
-        capitals: "words"
+        capitals: "all"
         current: page.activeField === position
         error: page.wrong === "jabatan" ? page.visit.problem : ""
         label: I18n.t["page.experience.position"]
@@ -67,7 +67,7 @@ KioskPage {
     FieldBox {
         id: employer
 
-        capitals: "words"
+        capitals: "all"
         current: page.activeField === employer
         error: page.wrong === "pemberi_kerja" ? page.visit.problem : ""
         label: I18n.t["page.experience.employer"]

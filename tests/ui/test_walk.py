@@ -1,0 +1,306 @@
+"""A person walks through the whole visit with a finger; the station's answers are sent as events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.ak1 import report_dates
+from domain.facts import DocumentKind, PrintOutcome
+from domain.ktp import KtpRecord
+from domain.problems import Problem
+from domain.seeker import MaritalStatus, WishedPlace
+from domain.visit import events as ev
+from domain.visit.pages import Overlay, Page
+from domain.visit.state import VisitState
+from tests.ui.stage import Stage
+from ui.devdock.samples import DRAFT, TODAY, known, visits
+
+NEXT = "Lanjut"
+
+
+def _to_identity(stage: Stage) -> None:
+    stage.touch("Bahasa Indonesia")
+    stage.touch("Mencari pekerjaan")
+    stage.touch("Saya mengerti")
+    stage.touch("Data saya boleh dilihat perusahaan")
+    stage.touch(NEXT)
+
+
+def _answer_form(stage: Stage) -> None:
+    stage.type("081234567890")
+    stage.touch(NEXT)
+    stage.touch("Tidak punya")
+    stage.touch("Belum kawin")
+    stage.touch("Islam")
+    stage.touch("Ya, di alamat itu")
+    stage.touch("SMK / MAK")
+    stage.type("SMK 6")
+    stage.kiosk_field("Jurusan")
+    stage.type("tata busana")
+    stage.kiosk_field("Tahun lulus")
+    stage.type("2013")
+    stage.touch("Tambahkan")
+    assert "SMK 6 · TATA BUSANA · 2013" in stage.words()
+    stage.touch(NEXT)
+    stage.touch("Menjahit")
+    stage.touch("Keahlian lain")
+    stage.type("sablon")
+    stage.touch("Tambahkan")
+    stage.touch(NEXT)
+    stage.touch("Lewati")
+    stage.touch("Belum pernah bekerja")
+    stage.type("penjahit")
+    stage.touch("Tambahkan")
+    stage.touch(NEXT)
+    stage.touch("Kota Semarang saja")
+    stage.type("3500000")
+    assert "Rp\u00a03.500.000 sebulan" in stage.words()
+    stage.touch(NEXT)
+    stage.touch("Belum bekerja")
+    stage.touch("Tidak, lewati")
+    stage.touch("Potret")
+    stage.touch("Pakai foto ini")
+
+
+def test_typed_identity_from_first_touch_to_thank_you(stage: Stage) -> None:
+    _to_identity(stage)
+    stage.touch("Ketik NIK saja")
+    stage.type("3374995708950001")
+    assert stage.field().property("text") == "3374 9957 0895 0001"
+    stage.touch(NEXT)
+    assert isinstance(stage.flow.effects[-1], ev.LookUpPerson)
+    stage.flow.send(ev.PersonUnknown())
+    stage.type("siti aminah")
+    assert stage.field().property("text") == "SITI AMINAH"
+    stage.touch(NEXT)
+    stage.type("semarang")
+    stage.touch(NEXT)
+    stage.type("17081995")
+    assert "17 Agustus 1995 (31 tahun)" in stage.words()
+    stage.touch(NEXT)
+    stage.touch("Perempuan")
+    stage.type("jl. kenanga 4")
+    stage.kiosk_field("RT")
+    stage.type("3")
+    stage.touch(NEXT)
+    stage.type("plalangan")
+    stage.kiosk_field("Kecamatan")
+    stage.type("gunungpati")
+    stage.touch(NEXT)
+    assert stage.flow.state.page is Page.BIODATA
+    assert stage.flow.state.draft.alamat is not None
+    assert stage.flow.state.draft.alamat.lines() == (
+        "JL. KENANGA 4, RT 003", "PLALANGAN, GUNUNGPATI", "Kota Semarang, Jawa Tengah",
+    )  # fmt: skip
+    stage.touch("Ya, benar")
+    _answer_form(stage)
+    draft = stage.flow.state.draft
+    assert stage.flow.state.page is Page.REVIEW
+    assert draft.status_perkawinan is MaritalStatus.BELUM_KAWIN
+    assert draft.keterampilan == ("Menjahit", "Sablon")
+    assert draft.tempat_diinginkan is WishedPlace.KOTA_SEMARANG
+    assert draft.upah_diinginkan == 3_500_000
+    assert draft.telepon == "+6281234567890"
+    stage.touch("Benar, daftarkan")
+    assert isinstance(stage.flow.effects[-1], ev.Register)
+    stage.flow.send(ev.ProofIssued("K7F-3RT"))
+    assert "Sedang mencetak…" in stage.words()
+    stage.flow.send(ev.PrintEnded(PrintOutcome.CONFIRMED))
+    assert "K7F-3RT" in stage.words()
+    stage.touch("Sudah saya ambil")
+    assert "Terima kasih" in stage.words()
+    stage.touch("Selesai")
+    assert stage.flow.state == VisitState()
+    assert "Sentuh untuk mulai" in stage.words()
+
+
+def test_card_settles_identity_and_asks_only_the_rest(stage: Stage) -> None:
+    _to_identity(stage)
+    stage.flow.send(ev.CardInserted())
+    assert "Sedang membaca KTP…" in stage.words()
+    record = KtpRecord(
+        nik="3374995708950001", nama="SITI AMINAH", tempat_lahir="SEMARANG", tanggal_lahir="17-08-1995", jenis_kelamin="PEREMPUAN",
+        alamat="JL KENANGA 4", rt="003", rw="007", kel_desa="PLALANGAN", kecamatan="GUNUNGPATI",
+    )  # fmt: skip
+    stage.flow.send(ev.CardRead(record, ()))
+    stage.flow.send(ev.PersonUnknown())
+    stage.settle()
+    assert stage.flow.state.page is Page.BIODATA
+    assert "SITI AMINAH" in stage.words()
+    assert not stage.has("Ubah Nama")
+    stage.touch("Ya, benar")
+    assert stage.flow.state.page is Page.PHONE
+
+
+def test_error_stays_by_the_field_with_what_was_typed(stage: Stage) -> None:
+    stage.flow.put(visits()["nik_empty"])
+    stage.type("3374")
+    stage.touch(NEXT)
+    assert "Baru ada 4 angka" in stage.words()
+    assert stage.field().property("text") == "3374"
+    stage.type("995708950001")
+    stage.touch(NEXT)
+    assert isinstance(stage.flow.effects[-1], ev.LookUpPerson)
+
+
+def test_back_keeps_unfinished_text(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.PHONE, history=(Page.BIODATA,), draft=DRAFT.__class__(tujuan=DRAFT.tujuan)))
+    stage.type("0812")
+    stage.touch("Kembali")
+    assert stage.flow.state.page is Page.BIODATA
+    stage.flow.send(ev.Edit(Page.PHONE))
+    stage.settle()
+    assert stage.field().property("text") == "0812"
+
+
+def test_review_changes_one_answer_and_returns(stage: Stage) -> None:
+    stage.flow.put(visits()["review"])
+    stage.touch("Ubah Agama")
+    assert stage.flow.state.page is Page.RELIGION
+    stage.touch("Katolik")
+    assert stage.flow.state.page is Page.REVIEW
+    assert "Katolik" in stage.words()
+
+
+def test_experience_is_added_and_removed(stage: Stage) -> None:
+    stage.flow.put(visits()["experience_empty"])
+    stage.touch("Tambah pekerjaan")
+    stage.type("kasir")
+    stage.kiosk_field("Di mana?")
+    stage.type("toko makmur")
+    stage.kiosk_field("Tahun masuk")
+    stage.type("2020")
+    stage.kiosk_field("Tahun keluar")
+    stage.type("2018")
+    stage.touch("Tambahkan")
+    assert "Tahun keluar 2018 lebih dulu" in stage.words()
+    stage.touch("hapus semua")
+    stage.type("2023")
+    stage.touch("Tambahkan")
+    assert "TOKO MAKMUR · 2020–2023" in stage.words()
+    stage.touch("Hapus KASIR")
+    assert stage.flow.state.draft.pengalaman == ()
+    assert stage.has("Belum pernah bekerja")
+
+
+@pytest.mark.parametrize(
+    ("name", "event"),
+    [
+        ("Lapor: saya masih mencari kerja", ev.PresenceAsked()),
+        ("Cetak kartu", ev.ReprintAsked()),
+        ("Selesai", ev.Left()),
+    ],
+)
+def test_holder_of_a_valid_card_gets_what_is_possible(stage: Stage, name: str, event: ev.Event) -> None:
+    stage.flow.put(visits()["existing_card"])
+    stage.settle()
+    assert not stage.has("Perpanjang dua tahun")
+    stage.touch(name)
+    assert stage.flow.events == [event]
+
+
+def test_expired_card_is_renewed_not_reported(stage: Stage) -> None:
+    stage.flow.put(visits()["existing_card_expired"])
+    stage.settle()
+    assert not stage.has("Lapor: saya masih mencari kerja")
+    stage.touch("Perpanjang dua tahun")
+    assert stage.flow.state.page is Page.REVIEW
+
+
+def test_name_of_a_known_person_is_masked(stage: Stage) -> None:
+    stage.flow.put(visits()["existing_card"])
+    stage.settle()
+    assert "SITI" not in stage.words()
+    assert "SI** AM****" in stage.words()
+
+
+def test_known_person_proves_themselves_by_phone(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.KNOWN_CHECK, known=known(DRAFT), draft=DRAFT))
+    stage.type("081299999999")
+    stage.touch(NEXT)
+    assert stage.flow.state.problem == Problem("known_check_differs", {"left": 2})
+    stage.touch("hapus semua")
+    stage.type("081234567890")
+    stage.touch(NEXT)
+    assert stage.flow.state.page is Page.EXISTING_CARD
+
+
+def test_paper_trouble_says_what_is_safe_and_lets_retry(stage: Stage) -> None:
+    stage.flow.put(visits()["print_trouble"])
+    stage.settle()
+    assert "3374231126000042" in stage.words()
+    assert "Kertas habis" in stage.words()
+    stage.touch("Coba cetak lagi")
+    assert isinstance(stage.flow.effects[-1], ev.PrintDocument)
+    stage.flow.send(ev.PrintEnded(PrintOutcome.UNKNOWN, Problem("print_unconfirmed")))
+    stage.touch("Kertasnya sudah saya pegang")
+    assert stage.flow.state.page is Page.END
+
+
+def test_unconfirmed_print_may_be_missing(stage: Stage) -> None:
+    state = visits()["take_paper_proof"]
+    stage.flow.put(state)
+    stage.settle()
+    assert "KTP Anda masih di pembaca" in stage.words()
+    stage.touch("Kertasnya tidak keluar")
+    assert stage.flow.state.page is Page.PRINT_TROUBLE
+
+
+def test_confirmed_print_does_not_ask_whether_it_came(stage: Stage) -> None:
+    stage.flow.put(visits()["take_paper"])
+    stage.settle()
+    assert not stage.has("Kertasnya tidak keluar")
+
+
+def test_help_shows_the_ticket_and_leads_back(stage: Stage) -> None:
+    stage.flow.put(visits()["phone"])
+    stage.touch("Butuh bantuan")
+    assert stage.flow.state.overlay is Overlay.HELP
+    stage.flow.send(ev.HelpTicket("R4X-9LM"))
+    stage.settle()
+    assert "R4X-9LM" in stage.words()
+    stage.touch("Kembali ke isian saya")
+    assert stage.flow.state.overlay is None
+
+
+def test_leaving_asks_first_and_then_forgets(stage: Stage) -> None:
+    stage.flow.put(visits()["phone"])
+    stage.touch("Keluar")
+    stage.touch("Tidak, lanjut mengisi")
+    assert stage.flow.state.page is Page.PHONE
+    stage.touch("Keluar")
+    stage.touch("Ya, hapus dan keluar")
+    assert stage.flow.state == VisitState()
+    assert "0812" not in stage.words()
+
+
+def test_reader_trouble_is_told_and_typing_offered(stage: Stage) -> None:
+    stage.flow.put(visits()["identity_trouble"])
+    stage.settle()
+    assert "KTP terangkat sebelum selesai dibaca" in stage.words()
+    assert stage.has("Baca KTP lagi")
+    stage.touch("Ketik NIK saja")
+    assert stage.flow.state.page is Page.NIK
+
+
+def test_technician_sees_the_checks(stage: Stage) -> None:
+    stage.flow.send(ev.TechnicianCard())
+    stage.settle()
+    assert "Sedang memeriksa…" in stage.words()
+    stage.flow.send(ev.DoctorDone((("printer", "warn", "Kertas hampir habis."),)))
+    stage.settle()
+    assert "Kertas hampir habis." in stage.words()
+    stage.touch("Tutup")
+    assert stage.flow.state.page is Page.ATTRACT
+
+
+def test_card_out_says_dates_in_words(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.ISSUING, draft=DRAFT))
+    stage.flow.send(ev.CardIssued("3374231126000042", date(2028, 11, 23), report_dates(TODAY)))
+    stage.flow.send(ev.PrintEnded(PrintOutcome.CONFIRMED))
+    stage.settle()
+    assert stage.flow.state.document is DocumentKind.AK1
+    assert "23 November 2028" in stage.words()
+    assert "23 Mei 2027" in stage.words()
