@@ -269,12 +269,12 @@ class BridgeReader:
 
     def _serve(self, link: Link, now: float) -> float:
         """Move the waiting or running read on; returns when to look again."""
-        if link.hello is not None:
-            while self._scripts:
-                link.script(self._scripts.popleft())
         with self._lock:
             call = self._call
             cancelled = call is not None and call.cancelled
+        if link.hello is not None:  # after looking at the call: what was scripted before a read goes out before it
+            while self._scripts:
+                link.script(self._scripts.popleft())
         if call is None:
             return now + 3600.0
         if call.asked is None:
