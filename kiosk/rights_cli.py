@@ -194,7 +194,8 @@ def _ways(group: Alternatives) -> dict[str, Json]:
 
 
 def _when(condition: When) -> dict[str, Json]:
-    return {"field": condition.field, "values": list(condition.values)}
+    said: dict[str, Json] = {"field": condition.field, "values": list(condition.values)}
+    return said | {"or": _when(condition.or_when)} if condition.or_when else said
 
 
 # --- exact JSON ------------------------------------------------------------------------------------

@@ -56,10 +56,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The field applies only while another field has one of these values (its default counts)."""
+    """The field applies only while another field has one of these values (its default counts), or else ``or_when`` holds."""
 
     field: str
     values: tuple[str | int | bool, ...]
+    or_when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,12 @@ class Answers:
 
     def meets(self, conditions: tuple[When, ...]) -> bool:
         """Whether every condition holds (defaults count)."""
-        return all(self._values.get(condition.field) in condition.values for condition in conditions)
+        return all(self._holds(condition) for condition in conditions)
+
+    def _holds(self, condition: When) -> bool:
+        if self._values.get(condition.field) in condition.values:
+            return True
+        return condition.or_when is not None and self._holds(condition.or_when)
 
     def whole(self, field: str, default: int | None = None) -> int:
         """A whole number or rupiah amount; ``default`` when absent. Raises a missing-field refusal."""

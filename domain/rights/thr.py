@@ -18,14 +18,15 @@ from domain.rights.sheet import Sheet
 from domain.rights.upah import EVENT, MAX_MONTHLY, fixed_wage, wage_fields, warn_below_minimum
 
 _FIXED = (When("harian_lepas", (False,)), When("satuan_hasil", (False,)))
+_AVERAGED = When("harian_lepas", (True,), When("satuan_hasil", (True,)))
 FIELDS = TopicFields(
     "thr",
     (
         ask("status", Kind.CHOICE, choices=("PKWTT", "PKWT")),
         ask("harian_lepas", Kind.YES_NO, default=False),
-        ask("satuan_hasil", Kind.YES_NO, default=False),
+        ask("satuan_hasil", Kind.YES_NO, default=False, when=(_FIXED[0],)),
         *wage_fields(*_FIXED),
-        ask("upah_per_bulan", Kind.RUPIAH_LIST, Unit.RUPIAH, high=MAX_MONTHLY),
+        ask("upah_per_bulan", Kind.RUPIAH_LIST, Unit.RUPIAH, high=MAX_MONTHLY, required=True, when=(_AVERAGED,)),
         *SERVICE,
         ask("tanggal_masuk", Kind.DATE),
         ask("tanggal_hari_raya", Kind.DATE),
@@ -118,8 +119,6 @@ def _month_wage(answers: Answers, sheet: Sheet, months: Exact, full: Exact) -> E
         warn_below_minimum(sheet, base)
         return base
     paid = answers.numbers("upah_per_bulan")
-    if not paid:
-        raise refuse(RefusalCode.MISSING, "upah_per_bulan")
     row = sheet.provision("thr.upah_rata2")
     if months < full and len(paid) > math.ceil(months):
         raise refuse(RefusalCode.MORE_MONTHS_THAN_SERVICE, "upah_per_bulan", isi=len(paid), masa=months)

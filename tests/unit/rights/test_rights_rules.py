@@ -418,3 +418,31 @@ def test_a_wage_at_the_minimum_is_not_called_below_it(wage: int, warned: bool, a
         ask("lembur", upah_pokok=wage, hari_kerja=5, sesi=[{"jenis_hari": "kerja", "jam": 1}]),
     ):
         assert ("di_bawah_umk" in keys(done)) is warned
+
+
+def test_fixed_allowances_count_everywhere_they_should(ask: Ask) -> None:
+    session = [{"jenis_hari": "kerja", "jam": 1}]
+    lembur = {"upah_pokok": 3_000_000, "tunjangan_tetap": 1_000_000, "hari_kerja": 5, "sesi": session}
+    mostly_fixed = ask("lembur", **lembur, tunjangan_tidak_tetap=100_000)
+    assert mostly_fixed.value("dasar") == 4_000_000
+    assert mostly_fixed.steps[0].key == "dasar_penuh"
+    assert "di_bawah_umk" not in keys(mostly_fixed)
+    mostly_variable = ask("lembur", **lembur, tunjangan_tidak_tetap=2_000_000)
+    assert mostly_variable.value("dasar") == 4_500_000
+    assert mostly_variable.steps[0].key == "dasar_tiga_perempat"
+    exactly = ask("lembur", **lembur | {"upah_pokok": 2_000_000}, tunjangan_tidak_tetap=1_000_000)
+    assert exactly.steps[0].key == "dasar_penuh"
+    home = ask("phk", alasan="50", upah_pokok=4_000_000, masa_kerja_tahun=5, ongkos_pulang=700_000, uph_lain=50_000)
+    assert (home.value("uph_lain"), home.value("total")) == (750_000, 750_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "week", "regulated"),
+    [("libur", 6, 11), ("libur_hari_terpendek", 6, 9), ("libur", 5, 12)],
+)
+def test_the_end_of_the_ladder_is_still_regulated(kind: str, week: int, regulated: int, ask: Ask) -> None:
+    for hours, warned in ((regulated, False), (regulated + 1, True)):
+        done = ask("lembur", upah_pokok=5_190_000, hari_kerja=week, sesi=[{"jenis_hari": kind, "jam": hours}])
+        told = [notice.phrase.text() for notice in done.notices if notice.key == "lembur_lewat_tangga"]
+        assert bool(told) is warned
+        assert all(text.startswith("Lembur 1: ") for text in told)

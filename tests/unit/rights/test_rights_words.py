@@ -85,6 +85,7 @@ def test_conditions_and_alternatives_name_fields_of_their_topic(tables: LegalTab
         known = {field.id for field in spec.fields}
         conditions = [when for field in spec.fields for when in field.when]
         conditions += [when for group in spec.alternatives for when in group.when]
+        conditions += [when.or_when for when in conditions if when.or_when]
         assert {when.field for when in conditions} <= known
         assert {name for group in spec.alternatives for way in group.ways for name in way} <= known
         assert set(spec.day_fields) <= known
