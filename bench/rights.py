@@ -1,7 +1,8 @@
 """How many calculations a second, per topic, in one process: the full answer with steps and articles, the same answer
 with every sentence rendered, and beside them the bare arithmetic of the same run.
 
-``python -m bench.rights`` prints a table; ``--json`` prints JSON. It asserts nothing: the machine decides the numbers.
+``python -m bench.rights`` prints a table, then JSON; ``--json`` prints JSON only. The clock is the process's own CPU
+time, so a busy machine does not pass for a slow calculator. It asserts nothing: the machine decides the numbers.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from time import perf_counter
+from time import process_time
 
 from domain.rights import Calculation, Topic, compute
 from kiosk.rights_cli import read_tables
@@ -118,14 +119,14 @@ def _rendered(done: Calculation) -> int:
 
 
 def _per_second(work: Callable[[], object], seconds: float) -> int:
-    """Median over rounds of calls a second; the collector rests while the clock runs."""
+    """Median over rounds of calls per second of CPU time; the collector rests while the clock runs."""
     work()
     rates: list[float] = []
     for _ in range(ROUNDS):
         gc.collect()
         gc.disable()
-        done, start = 0, perf_counter()
-        while (passed := perf_counter() - start) < seconds:
+        done, start = 0, process_time()
+        while (passed := process_time() - start) < seconds:
             for _ in range(20):
                 work()
             done += 20
