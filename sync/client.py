@@ -6,10 +6,9 @@ or the nonce was wrong. It decides nothing about the queue; bodies and answers a
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 import requests
@@ -19,6 +18,7 @@ from urllib3.exceptions import HTTPError as TransportError
 
 from domain.nik import Nik
 from sync.clock import StationClock
+from sync.deadline import LiveSocket, pool_classes
 from sync.ports import Credentials
 from sync.wire import BASE_PATH
 from sync.wire.codec import WireFormatError, decode, encode
@@ -90,26 +90,22 @@ class RefusedError(SyncError):
         self.code = code.value
 
 
-class Pace(Protocol):
-    """Monotonic seconds; replaceable for tests."""
-
-    def __call__(self) -> float: ...
-
-
 class SikerClient:
     """One pooled session; use one client per thread. ``base_url`` like ``https://siker.example.id`` without a path."""
 
     def __init__(
         self, base_url: str, clock: StationClock, *, app_version: str = "0", ca_file: str | None = None,
-        first_byte_s: float = FIRST_BYTE_S, pace: Pace = time.monotonic,
+        first_byte_s: float = FIRST_BYTE_S,
     ) -> None:  # fmt: skip
         self._base = base_url.rstrip("/") + BASE_PATH
-        self._clock, self._pace, self._first_byte_s = clock, pace, first_byte_s
+        self._clock, self._first_byte_s = clock, first_byte_s
         self._session = requests.Session()
         self._session.trust_env = False  # no proxies or .netrc from the environment
         self._session.verify = ca_file or True
         self._session.headers.update({"User-Agent": f"anjungan/{app_version}", "Siker-App": app_version})
+        self._live = LiveSocket()
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0)
+        adapter.poolmanager.pool_classes_by_scheme = pool_classes(self._live)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -188,37 +184,21 @@ class SikerClient:
         request = self._session.prepare_request(requests.Request(method, url, headers=headers, data=body or None))
         if who is not None:
             sign_request(request, body, who.device_id, who.key, self._clock.signing_time())  # type: ignore[arg-type]
-        deadline = self._pace() + self._first_byte_s + (len(body) + expect) / SLOWEST_BYTES_PER_S
-        wait = self._first_byte_s + len(body) / SLOWEST_BYTES_PER_S
-        try:
-            answer = self._session.send(
-                request, timeout=(CONNECT_S, wait), allow_redirects=False, stream=True, verify=self._session.verify
-            )
-            with answer:
-                raw = self._read(answer, deadline)
-        except (requests.Timeout, ReadTimeoutError):
-            raise TimedOutError("no answer in time") from None
-        except requests.exceptions.SSLError:
-            raise UnreachableError("the server's certificate is not trusted") from None
-        except (IncompleteRead, DecodeError):
-            raise GarbledError("the answer was cut off") from None
-        except (requests.RequestException, TransportError, OSError):
-            raise UnreachableError("no connection to the server") from None
-        return self._judge(answer, raw, method)
+        budget = self._first_byte_s + (len(body) + expect) / SLOWEST_BYTES_PER_S
+        with self._live.within(CONNECT_S + budget) as cut:
+            try:
+                answer = self._session.send(
+                    request, timeout=(CONNECT_S, budget), allow_redirects=False, stream=True, verify=self._session.verify
+                )
+                with answer:
+                    raw = _read(answer)
+            except (requests.RequestException, TransportError, OSError, SyncError) as error:
+                raise _trouble(error, cut.is_set()) from None
+            if cut.is_set():  # cut inside the headers looks like their end
+                raise TimedOutError("the exchange took too long")
+        return self._judge(answer, raw)
 
-    def _read(self, answer: requests.Response, deadline: float) -> bytes:
-        parts: list[bytes] = []
-        size = 0
-        while part := answer.raw.read1(_CHUNK, decode_content=True):  # what has arrived, so that a trickle meets the deadline
-            parts.append(part)
-            size += len(part)
-            if size > MAX_ANSWER:
-                raise GarbledError("the answer is too large")
-            if self._pace() > deadline:
-                raise TimedOutError("the answer comes too slowly")
-        return b"".join(parts)
-
-    def _judge(self, answer: requests.Response, raw: bytes, method: str) -> bytes:
+    def _judge(self, answer: requests.Response, raw: bytes) -> bytes:
         self._learn_time(answer)
         if 200 <= answer.status_code < 300:
             length = answer.headers.get("Content-Length", "")
@@ -245,6 +225,34 @@ class SikerClient:
         text = answer.headers.get("Siker-Time", "")
         if text.isascii() and text.isdigit() and len(text) <= 14:
             self._clock.learn(datetime.fromtimestamp(int(text) / 1000, UTC))
+
+
+def _read(answer: requests.Response) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while part := answer.raw.read1(_CHUNK, decode_content=True):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_ANSWER:
+            raise GarbledError("the answer is too large")
+    return b"".join(parts)
+
+
+def _trouble(error: Exception, was_cut: bool) -> SyncError:
+    """The one of our failures that a failure of the libraries means."""
+    match error:
+        case SyncError():
+            return error
+        case _ if was_cut:
+            return TimedOutError("the exchange took too long")
+        case requests.Timeout() | ReadTimeoutError():
+            return TimedOutError("no answer in time")
+        case requests.exceptions.SSLError():
+            return UnreachableError("the server's certificate is not trusted")
+        case IncompleteRead() | DecodeError():
+            return GarbledError("the answer was cut off")
+        case _:
+            return UnreachableError("no connection to the server")
 
 
 def _problem(raw: bytes) -> WireProblem | None:
