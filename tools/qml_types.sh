@@ -9,11 +9,11 @@ bin=${VENV_BIN:-.venv/bin}
 qt=$("$bin/python" -c "import PySide6, os; print(os.path.dirname(PySide6.__file__))")/Qt
 out=build/qml/Anjungan/View
 mkdir -p "$out" build/mo
-files=$(find ui/qml -name '*.qml' | sort)
+files=$(find ui/qml ui/devdock -name "*.qml" | sort)
 
 types() {
     PATH="$(cd "$bin" && pwd):$PATH" "$bin/pyside6-metaobjectdump" -c -o build/mo/view.json \
-        ui/rows.py ui/i18n.py ui/display.py ui/shaping.py ui/picks.py ui/idle.py ui/commands.py ui/visit.py
+        ui/rows.py ui/i18n.py ui/display.py ui/shaping.py ui/picks.py ui/idle.py ui/commands.py ui/visit.py ui/devdock/dock.py
     # metaobjectdump does not say which properties are constant: in ui/ those are the ones without a notify signal.
     "$bin/python" - build/mo/view.json <<'EOF'
 import json, pathlib, sys
@@ -46,10 +46,16 @@ all)
     # shellcheck disable=SC2086
     "$bin/pyside6-qmllint" -W 0 -I build/qml -I ui/qml $files
     rm -rf build/qml_formatted
-    cp -r ui/qml build/qml_formatted
+    mkdir -p build/qml_formatted
+    # shellcheck disable=SC2086
+    cp --parents $files build/qml_formatted
     # shellcheck disable=SC2046
     "$bin/pyside6-qmlformat" -i $(find build/qml_formatted -name '*.qml')
-    diff -rq ui/qml build/qml_formatted || { echo "run: tools/qml_types.sh format" >&2; exit 1; }
+    wrong=0
+    for file in $files; do
+        cmp -s "$file" "build/qml_formatted/$file" || { echo "not in qmlformat's shape: $file" >&2; wrong=1; }
+    done
+    [ $wrong = 0 ] || { echo "run: tools/qml_types.sh format" >&2; exit 1; }
     ;;
 *)
     echo "usage: $0 [types|format]" >&2

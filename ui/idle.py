@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from domain.visit.events import Event, IdleExpired, IdleWarned, Left
@@ -35,7 +35,7 @@ class IdleClock(QObject):  # type: ignore[operator]
         self._page: Page = Page.ATTRACT
         self._overlay: Overlay | None = None
         self._left = 0
-        self._rest = QTimer(self, singleShot=True)
+        self._rest = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._rest.timeout.connect(self._rested)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._ticked)

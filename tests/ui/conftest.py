@@ -29,9 +29,16 @@ def no_qml_warnings(qtlog: object) -> Iterator[None]:
     assert bad == []
 
 
-@pytest.fixture
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
-    """A window over the real flow."""
+@pytest.fixture(scope="session")
+def house(qapp: QGuiApplication) -> Iterator[Stage]:
+    """One window for all tests: a kiosk does not restart between visitors either."""
     built = Stage()
     yield built
     built.close()
+
+
+@pytest.fixture
+def stage(house: Stage) -> Stage:
+    """The window over the real flow, as the next visitor finds it."""
+    house.next_visitor()
+    return house

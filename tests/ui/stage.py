@@ -75,6 +75,13 @@ class Stage:
         self.kiosk.close()
         QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def next_visitor(self) -> None:
+        """Back to the first page with nothing remembered by the test."""
+        self.flow.put(VisitState())
+        self.flow.events.clear()
+        self.flow.effects.clear()
+        self.settle()
+
     # --- looking ----------------------------------------------------------------------------------------------------
     def settle(self) -> None:
         """Let bindings, deferred calls and deletions happen."""
@@ -158,6 +165,12 @@ class Stage:
         device = finger_device()
         QTest.touchEvent(self.window, device).press(0, spot, self.window).commit()
         QTest.touchEvent(self.window, device).release(0, spot, self.window).commit()
+        self.settle()
+
+    def press_keys(self, text: str) -> None:
+        """Type on a real keyboard."""
+        for letter in text:
+            QTest.keyClick(self.window, letter)
         self.settle()
 
     def type(self, text: str) -> None:

@@ -1,0 +1,85 @@
+"""Words made from data, without a window."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.catalogue import LANGUAGES
+from domain.problems import Problem
+from domain.visit.pages import CHAIN, Page
+from ui import wording
+from ui.devdock.samples import DRAFT, LONG_DRAFT, NOW, TODAY, visits
+from ui.shaping import clean, shape
+from ui.story import story
+
+
+@given(st.text(max_size=40))
+def test_shaping_never_changes_the_digits(typed: str) -> None:
+    for kind in ("nik", "phone", "date", "money"):
+        bare = clean(kind, typed)
+        assert clean(kind, shape(kind, bare)) == bare
+
+
+@given(st.integers(0, 999_999_999))
+def test_money_is_read_back_as_it_was_typed(amount: int) -> None:
+    assert clean("money", shape("money", str(amount))) == (str(amount) if amount else "")
+
+
+def test_field_names_and_limits_are_put_into_sentences() -> None:
+    assert wording.sentence("id", Problem("text_empty", {"field": "sekolah"})).startswith("Nama sekolah belum diisi")
+
+
+def test_an_unknown_problem_still_says_something() -> None:
+    assert wording.sentence("id", Problem("never_heard_of")) == "Ada yang tidak beres. Coba sekali lagi, atau tanya petugas."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("17081995", "17 Agustus 1995 (31 tahun)"), ("31022000", ""), ("1708", ""), ("17082030", "17 Agustus 2030")],
+)
+def test_dates_are_said_in_words(typed: str, said: str) -> None:
+    assert wording.understood("id", "date", typed, TODAY) == said
+
+
+def test_freshness_is_said_in_plain_words() -> None:
+    assert wording.freshness_words("id", NOW - timedelta(hours=1), NOW) == "Data diperbarui hari ini pukul 08.12."
+    assert wording.freshness_words("id", NOW - timedelta(days=1), NOW) == "Data diperbarui kemarin."
+    assert wording.freshness_words("id", NOW - timedelta(days=4), NOW) == "Data diperbarui 4 hari lalu."
+    assert wording.freshness_words("id", None, NOW) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_review_shows_every_answer_once(language: str) -> None:
+    pages = tuple(page for page in CHAIN if page not in {Page.BIODATA, Page.REVIEW})
+    rows = wording.answers(language, (Page.NIK, *pages), LONG_DRAFT)
+    keys = [row.key for row in rows]
+    assert len(keys) == len(set(keys))
+    assert set(keys) == {Page.NIK, *pages} - {Page.DOMICILE}
+
+
+def test_review_masks_the_nik_and_locks_what_the_card_said() -> None:
+    rows = {row.key: row for row in wording.answers("id", (Page.NIK, Page.NAME, Page.SEX), DRAFT, locked=frozenset({"name"}))}
+    assert rows["nik"].detail == "3374 •••• •••• ••01"
+    assert not rows["nik"].editable
+    assert not rows["name"].editable
+    assert rows["sex"].editable
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_without_a_question_tells_a_story(language: str) -> None:
+    from dataclasses import replace
+
+    telling = {Page.CARD_READING, Page.EXISTING_CARD, Page.AWAITING, Page.ISSUING, Page.PRINTING, Page.PRINT_TROUBLE, Page.TAKE_PAPER,
+               Page.END, Page.TECHNICIAN, Page.OUT_OF_SERVICE}  # fmt: skip
+    for state in visits().values():
+        told = story(replace(state, language=language), TODAY)
+        assert bool(told.heading) == (state.page in telling)
+
+
+def test_report_is_due_on_the_next_of_the_three_dates() -> None:
+    facts = {row.key: row.detail for row in story(visits()["existing_card"], date(2026, 11, 23)).facts}
+    assert facts["report"] == "2 Maret 2027"
