@@ -51,6 +51,14 @@ def _migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def _migrate_embedded() -> None:
+    """The embedded database follows the program by itself; a PostgreSQL server is migrated by its operator."""
+    from django.conf import settings
+
+    if not settings.SIKER_ON_POSTGRESQL:
+        _migrate()
+
+
 def _actor() -> Actor:
     from siker.audit.services import Actor
 
@@ -77,8 +85,7 @@ def serve(
     _prepare()
     from django.conf import settings
 
-    if not settings.SIKER_ON_POSTGRESQL:
-        _migrate()
+    _migrate_embedded()
     from django.db import connections
 
     connections.close_all()
@@ -123,7 +130,7 @@ def enrol_code(
 ) -> None:
     """Print a one-time code for a new station: ten minutes, one use."""
     _prepare()
-    _migrate()
+    _migrate_embedded()
     from siker import clock
     from siker.fleet.services import create_code
 
@@ -140,7 +147,7 @@ def create_officer(
 ) -> None:
     """Make an account for a member of staff."""
     _prepare()
-    _migrate()
+    _migrate_embedded()
     from django.core.exceptions import ValidationError
     from django.db import IntegrityError
 
@@ -203,7 +210,7 @@ def seed(
     import secrets
 
     _prepare()
-    _migrate()
+    _migrate_embedded()
     from django.core.exceptions import ValidationError
 
     from siker import clock

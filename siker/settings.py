@@ -149,6 +149,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}  # also guards the second factor; axes counts passwords
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_CHANGE_EMAIL = False
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
@@ -171,7 +172,8 @@ if SIKER_BEHIND_PROXY:
 SECURE_SSL_REDIRECT = not SIKER_EMBEDDED
 SECURE_REDIRECT_EXEMPT = [r"^sync/v1/health$"]
 SECURE_HSTS_SECONDS = 0 if SIKER_EMBEDDED else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not SIKER_EMBEDDED
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the preload list is the domain owner's decision, not one server's
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers send "Origin: null" with our own forms
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,6 +14,13 @@ from siker import vault
 
 class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an admin, never by visitors."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.",
+        "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
+        "incorrect_password": "Kata sandi tidak cocok.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from domain import seeker
 from domain.ak1 import Ak1State
+from domain.consent import Consent, Purpose
 from domain.fields import parse_free_text
 from domain.identity import Evidence
 from domain.nik import nik_warnings
@@ -40,14 +41,22 @@ class QueueLine:
     nik: str
     level: str
     evidence: tuple[Evidence, ...]
+    consents: tuple[Consent, ...]
     others: int
 
 
 def _line(row: Registration) -> QueueLine:
     answers = answers_of(row)
     others = Registration.objects.filter(nik_lookup=row.nik_lookup).exclude(pk=row.pk).count()
+    consents = tuple(item for item in consents_of(row) if item.purpose is not Purpose.AK1_SERVICE)
     return QueueLine(
-        row, mask(answers.biodata.nama), str(answers.biodata.nik), assurance_text(assurance_of(row)), evidence_of(row), others
+        row,
+        mask(answers.biodata.nama),
+        str(answers.biodata.nik),
+        assurance_text(assurance_of(row)),
+        evidence_of(row),
+        consents,
+        others,
     )
 
 

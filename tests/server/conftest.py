@@ -37,10 +37,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: also run on PostgreSQL by test_siker_postgresql.py")
 
 
+@pytest.fixture(autouse=True)
+def _no_memory_of_limits() -> None:
+    """Rate limits live in the process's cache; each test starts without any."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """One real server for the whole run; tests keep apart by their own stations and people."""
-    server, process = start_server(tmp_path_factory.mktemp("siker-live"))
+    other = os.environ.get("SIKER_LIVE_DATABASE_URL", "")
+    server, process = start_server(tmp_path_factory.mktemp("siker-live"), **({"DATABASE_URL": other} if other else {}))
     yield server
     stop_server(process)
 

@@ -54,10 +54,15 @@ class LiveServer:
 def start_server(data_dir: Path, **extra: str) -> tuple[LiveServer, subprocess.Popen[str]]:
     """Start ``python -m siker serve`` on a free port and wait until it answers."""
     env = {**os.environ, "SIKER_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1", **extra}
+    data_dir.mkdir(parents=True, exist_ok=True)
     if "DATABASE_URL" not in extra:
         env.pop("DATABASE_URL", None)
+    else:
+        for command in ("new-key", "migrate"):
+            subprocess.run(
+                [sys.executable, "-m", "siker", command], env=env, cwd=ROOT, check=True, capture_output=True, timeout=60
+            )
     log = data_dir / "server.log"
-    data_dir.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "siker", "serve", "--port", "0"],
@@ -67,15 +72,24 @@ def start_server(data_dir: Path, **extra: str) -> tuple[LiveServer, subprocess.P
             stderr=out,
             text=True,
         )
+    try:
+        return _wait_until_it_answers(process, data_dir, env, log), process
+    except BaseException:
+        stop_server(process)
+        raise
+
+
+def _wait_until_it_answers(process: subprocess.Popen[str], data_dir: Path, env: dict[str, str], log: Path) -> LiveServer:
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line.startswith("SIKER: http://"), line + log.read_text()
     url = line.split()[1].rstrip("/")
+    host = {"Host": env["SIKER_HOSTS"]} if "SIKER_HOSTS" in env else {}
     deadline = time.monotonic() + 30
     while True:
         try:
-            if requests.get(url + "/sync/v1/health", timeout=5).status_code == 200:
-                return LiveServer(url, data_dir, env, log), process
+            if requests.get(url + "/sync/v1/health", headers=host, timeout=5).status_code == 200:
+                return LiveServer(url, data_dir, env, log)
         except requests.ConnectionError:
             assert process.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()

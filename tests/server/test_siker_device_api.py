@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -36,6 +37,7 @@ from sync.wire.messages import (
 from tests.server.siker_live import LiveServer
 from tests.server.siker_people import HttpStation, batch, heartbeat, jpeg, nik, registration
 
+pytestmark = pytest.mark.both_databases
 _people = iter(range(10_000, 99_000))
 
 
@@ -286,7 +288,7 @@ class TestLeases:
         assert decode(one.call("POST", "/leases", wanted).content, Lease) == first
         others = [one.lease(20), two.lease(20), two.lease(20)]
         blocks = sorted((item.lo, item.hi) for item in [first, *others])
-        assert all(before[1] < after[0] for before, after in zip(blocks, blocks[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(blocks))
         assert all(hi - lo == 19 for lo, hi in blocks)
 
     def test_a_third_open_lease_is_refused_until_one_is_used_up(self, live: LiveServer) -> None:

@@ -52,17 +52,18 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LiveServe
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["playwright_api.Browser"]:
+def browser() -> Iterator[playwright_api.Browser]:
     """One Chromium with a profile of its own."""
     with playwright_api.sync_playwright() as api:
         made = api.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
         )
         yield made
         made.close()
 
 
-def keep(page: "playwright_api.Page", name: str, width: str) -> None:
+def keep(page: playwright_api.Page, name: str, width: str) -> None:
     """Save a picture when somebody wants to look."""
     folder = os.environ.get("SIKER_SCREENSHOTS")
     if folder:
@@ -70,7 +71,7 @@ def keep(page: "playwright_api.Page", name: str, width: str) -> None:
         page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
 
 
-def check(page: "playwright_api.Page", name: str, width: str) -> None:
+def check(page: playwright_api.Page, name: str, width: str) -> None:
     """The page fits its width, has one heading, and every text can be read."""
     keep(page, name, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width][0], f"{name} is wider than the screen"
@@ -78,13 +79,14 @@ def check(page: "playwright_api.Page", name: str, width: str) -> None:
     assert page.locator("html").get_attribute("lang") == "id"
     assert page.evaluate(CONTRAST) == [], name
     unnamed = page.evaluate(
-        "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(e => !e.labels.length && !e.ariaLabel).map(e => e.name)"
+        "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
+        ".filter(e => !e.labels.length && !e.ariaLabel).map(e => e.name)"
     )
     assert unnamed == [], name
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_public_pages(sample: tuple[LiveServer, dict[str, str]], browser: "playwright_api.Browser", width: str) -> None:
+def test_public_pages(sample: tuple[LiveServer, dict[str, str]], browser: playwright_api.Browser, width: str) -> None:
     server, cards = sample
     context = browser.new_context(viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]}, java_script_enabled=True)
     page = context.new_page()
@@ -112,7 +114,7 @@ def test_public_pages(sample: tuple[LiveServer, dict[str, str]], browser: "playw
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: "playwright_api.Browser", width: str) -> None:
+def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: playwright_api.Browser, width: str) -> None:
     server, _ = sample
     context = browser.new_context(viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]})
     page = context.new_page()
@@ -157,13 +159,15 @@ def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: "playwri
     context.close()
 
 
-def test_keyboard_focus_is_visible(sample: tuple[LiveServer, dict[str, str]], browser: "playwright_api.Browser") -> None:
+def test_keyboard_focus_is_visible(sample: tuple[LiveServer, dict[str, str]], browser: playwright_api.Browser) -> None:
     server, _ = sample
     page = browser.new_page()
     page.goto(server.url + "/masuk/")
     for _ in range(4):
         page.keyboard.press("Tab")
-        style = page.evaluate("(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)] })()")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+        )
         assert style[0] == "solid"
         assert style[1] >= 2
     page.close()
