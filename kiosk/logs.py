@@ -50,6 +50,7 @@ def configure(folder: Path, *, terminal: bool) -> None:
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)
+        old.close()
     for handler in handlers:
         handler.setFormatter(RedactingFormatter(_FORMAT))
         root.addHandler(handler)
