@@ -30,7 +30,7 @@ QML_IMPORT_NAME = "Anjungan.View"
 QML_IMPORT_MAJOR_VERSION = 1
 _ADDRESS_PARTS = ("jalan", "rt", "rw", "kel_desa", "kecamatan", "kab_kota", "provinsi", "kode")
 _HOME_TOWN = {"kab_kota": "Kota Semarang", "provinsi": "Jawa Tengah"}
-SUGGESTION_LIMIT = 4
+JOB_OFFERS, VILLAGE_OFFERS = 4, 3
 
 
 @QmlElement
@@ -295,13 +295,13 @@ class Visit(VisitCommands):  # type: ignore[operator]
     # --- suggestions ------------------------------------------------------------------------------------------------
     @Slot(str)
     def lookForJobs(self, text: str) -> None:
-        found = tuple(self._suggestions.jobs(text))[:SUGGESTION_LIMIT] if text.strip() else ()
+        found = tuple(self._suggestions.jobs(text))[:JOB_OFFERS] if text.strip() else ()
         self._offered_jobs = tuple((job.kata, job.kbji, job.jabatan) for job in found)
         self._offers.put([Row(str(at), jabatan or kata) for at, (kata, _, jabatan) in enumerate(self._offered_jobs)])
 
     @Slot(str)
     def lookForVillages(self, text: str) -> None:
-        found = tuple(self._suggestions.villages(text))[:SUGGESTION_LIMIT] if text.strip() else ()
+        found = tuple(self._suggestions.villages(text))[:VILLAGE_OFFERS] if text.strip() else ()
         self._offered_villages = tuple((item.kel_desa, item.kecamatan, item.kab_kota, item.provinsi, item.kode) for item in found)
         self._offers.put([Row(str(at), item[0], f"{item[1]}, {item[2]}") for at, item in enumerate(self._offered_villages)])
 

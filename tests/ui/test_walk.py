@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from domain.ak1 import report_dates
 from domain.facts import DocumentKind, PrintOutcome
 from domain.ktp import KtpRecord
 from domain.problems import Problem
-from domain.seeker import MaritalStatus, WishedPlace
+from domain.seeker import Address, MaritalStatus, WishedJob, WishedPlace
 from domain.visit import events as ev
 from domain.visit.pages import Overlay, Page
 from domain.visit.state import VisitState
@@ -304,3 +306,41 @@ def test_card_out_says_dates_in_words(stage: Stage) -> None:
     assert stage.flow.state.document is DocumentKind.AK1
     assert "23 November 2028" in stage.words()
     assert "23 Mei 2027" in stage.words()
+
+
+class _Offers:
+    """Suggestions as the reference tables give them."""
+
+    def jobs(self, text: str) -> tuple[WishedJob, ...]:
+        return (WishedJob(text, "7531", "Penjahit pakaian"), WishedJob(text, "8153", "Operator mesin jahit"))
+
+    def villages(self, text: str) -> tuple[Address, ...]:
+        return (Address("", "", "", "Plalangan", "Gunungpati", "Kota Semarang", "Jawa Tengah", "33.74.12.1008"),)
+
+
+@pytest.fixture
+def helpful(qapp: QGuiApplication) -> Iterator[Stage]:
+    built = Stage(suggestions=_Offers())
+    yield built
+    built.close()
+
+
+def test_plain_words_become_a_known_occupation(helpful: Stage) -> None:
+    helpful.flow.put(VisitState(page=Page.WISHED_JOB))
+    helpful.type("jahit")
+    helpful.touch("Operator mesin jahit")
+    assert helpful.flow.state.draft.pekerjaan_diinginkan == (WishedJob("Jahit", "8153", "Operator mesin jahit"),)
+    assert "Operator mesin jahit" in helpful.words()
+
+
+def test_kelurahan_fills_the_rest_of_the_address(helpful: Stage) -> None:
+    helpful.flow.put(VisitState(page=Page.ADDRESS))
+    helpful.type("jl. kenanga 4")
+    helpful.touch("Lanjut")
+    helpful.type("plal")
+    helpful.touch("Plalangan")
+    helpful.touch("Lanjut")
+    address = helpful.flow.state.draft.alamat
+    assert address is not None
+    assert (address.kel_desa, address.kecamatan, address.kode) == ("Plalangan", "Gunungpati", "33.74.12.1008")
+    assert helpful.flow.state.page is Page.BIODATA

@@ -128,7 +128,7 @@ KioskPage {
     }
 
     ChoiceList {
-        columns: 1
+        compact: true
         model: question.visit.offers
         plain: true
         visible: question.step === 1 && question.activeField === village && question.visit.offers.count > 0

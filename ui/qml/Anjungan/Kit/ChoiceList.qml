@@ -8,8 +8,9 @@ Grid {
     required property var model
     property bool many: false
     property bool plain: false
+    property bool compact: false
 
-    readonly property real least: list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
+    readonly property real least: list.compact || list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
 
     signal picked(key: string)
 

@@ -69,7 +69,7 @@ Tap {
         text: key.isCommand ? key.name : key.shown
         textFormat: Text.PlainText
         visible: key.icon === ""
-        width: Math.min(implicitWidth, key.width - Theme.gapSmall)
+        width: Math.min(implicitWidth, key.width - Theme.gap * 1.5)
         wrapMode: key.isCommand ? Text.WordWrap : Text.NoWrap
     }
 }

@@ -26,7 +26,7 @@ QtObject {
     readonly property int margin: mm(11)
     readonly property int target: mm(22)
     readonly property int button: mm(large ? 27 : 25)
-    readonly property int toolbar: mm(large ? 38 : 33)
+    readonly property int toolbar: mm(large ? 39 : 34)
     readonly property int keyHeight: mm(21)
     readonly property int keyGap: mm(2)
     readonly property int radius: mm(2.5)

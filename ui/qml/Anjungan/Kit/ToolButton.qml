@@ -20,8 +20,9 @@ Tap {
     }
 
     Column {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.gapSmall / 2
+        y: Theme.gapSmall * 1.2
         width: parent.width - Theme.gapSmall
 
         Icon {

@@ -9,7 +9,7 @@ KioskPage {
     id: page
 
     property int turn: 0
-    readonly property var lines: [["card", "page.attract.bring_ktp"], ["clock", "page.attract.time"], ["shield", "page.attract.free"]]
+    readonly property var lines: [["card", "page.attract.bring_ktp"], ["check", "page.attract.guided"], ["shield", "page.attract.free"]]
 
     bandColor: [Theme.band, Theme.bandSecond, Theme.bandThird][page.turn]
     heading: I18n.t["page.attract.heading"]

@@ -74,6 +74,7 @@ KioskPage {
     }
 
     ChoiceList {
+        compact: true
         model: page.visit.offers
         plain: true
         visible: page.writing && page.visit.offers.count > 0
