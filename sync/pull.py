@@ -27,25 +27,32 @@ def pull(
     except RefusedError as refused:
         if refused.reason not in _START_ANEW:
             raise
-    first = client.changes(who, feed, 0, "")
+    _start_fresh(store, catalog, client.changes(who, feed, 0, ""))
+    return _fetch(store, catalog, client, who, feed, now)
+
+
+def _start_fresh(store: SyncStore, catalog: CatalogStore, first: ChangesPage) -> None:
     catalog.start_fresh(first.generation)
     store.forget_status_revs()
-    return _fetch(store, catalog, client, who, feed, now)
 
 
 def _fetch(
     store: SyncStore, catalog: CatalogStore, client: SikerClient, who: Credentials, feed: str, now: Callable[[], datetime]
 ) -> bool:
+    """While filling, the generation is not sent but compared here: a fill begun at 0 may pass below the server's horizon."""
     while True:
         filling = catalog.filling()
         cursor = filling or catalog.cursor()
-        page = client.changes(who, feed, cursor.rev, cursor.generation)
+        page = client.changes(who, feed, cursor.rev, "" if filling else cursor.generation)
         if page.from_rev != cursor.rev or page.next < cursor.rev or (page.has_more and page.next == cursor.rev):
             raise GarbledError("the page does not follow the cursor")
-        if cursor.generation and page.generation != cursor.generation:
+        if not cursor.generation:
+            _start_fresh(store, catalog, page)
+            filling = catalog.filling()
+        elif page.generation != cursor.generation:
             raise RefusedError(ErrorCode.GENERATION_CHANGED)
         store.apply_statuses(_statuses(page), now())  # first: a crash between the two repeats the page, which harms nothing
-        if page.changes or page.next > cursor.rev or not cursor.generation:
+        if filling is not None or page.changes or page.next > cursor.rev:
             catalog.apply(page)
         if not page.has_more:
             if filling is not None:

@@ -6,7 +6,7 @@ It remembers every effect it ever took, so a test can compare what the station s
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -91,12 +91,12 @@ class ModelServer:
         self.memory.next_serial = kept
         self.generation += 1
 
-    def publish(self, entity: str, entity_id: str, payload: dict[str, object] | None) -> None:
+    def publish(self, entity: str, entity_id: str, payload: Mapping[str, object] | None) -> None:
         """One feed change."""
         m = self.memory
         m.rev += 1
         op = "del" if payload is None else "put"
-        m.rows[entity, entity_id] = Change(rev=m.rev, e=entity, id=entity_id, op=op, d=payload)
+        m.rows[entity, entity_id] = Change(rev=m.rev, e=entity, id=entity_id, op=op, d=None if payload is None else dict(payload))
 
     # the protocol
 
@@ -169,7 +169,7 @@ class ModelServer:
         m, mine = self.memory, f"g{self.generation}"
         if (generation and generation != mine) or since > m.rev:
             raise RefusedError(ErrorCode.GENERATION_CHANGED)
-        if 0 < since < self.min_rev:
+        if generation and 0 < since < self.min_rev:
             raise RefusedError(ErrorCode.RESYNC_REQUIRED)
         rows = sorted((row for row in m.rows.values() if row.rev > since), key=lambda row: row.rev)
         shown = rows[: min(limit, 4)]
