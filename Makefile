@@ -43,7 +43,7 @@ lint: .venv/.ready ## ruff, mypy, import contracts, QML lint
 	@.venv/bin/ruff format --check . || true
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --config setup.cfg
-	@tools/qml_lint.sh
+	@tools/qml_types.sh
 
 bench: system-test .venv/.ready ## figures beside their floors, as table and out/bench.json
 	@$(PY) -m bench --out out/bench.json

@@ -267,14 +267,15 @@ def run(config: StationConfig) -> int:
     app.setApplicationName("Anjungan")
     kiosk = Kiosk(config)
     kiosk.show()
-    _quit_on_signals(app)
+    quit_on_signals(app)
     try:
         return app.exec()
     finally:
         kiosk.close()
 
 
-def _quit_on_signals(app: QGuiApplication) -> None:
+def quit_on_signals(app: QGuiApplication) -> None:
+    """End Qt's loop on SIGINT and SIGTERM."""
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.quit())
     beat = QTimer(app)

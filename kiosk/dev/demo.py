@@ -289,7 +289,9 @@ def _what_siker_holds(stage: _Stage, kiosk: Kiosk) -> None:
     code = job.card.verify_url.rsplit("/v/", 1)[1]
     _, text, _ = Officer(stage.siker.url).get(f"/v/{code}")
     plain = "".join(text.split())
-    stage.record.check(job.card.number in plain and "Kartuaslidanberlaku" in plain, "the public page does not call the card valid")
+    stage.record.check(
+        job.card.number in plain and "Kartuaslidanberlaku" in plain, "the public page does not call the card valid"
+    )
     forged = code[:-4] + ("AAAA" if not code.endswith("AAAA") else "BBBB")
     _, text, _ = Officer(stage.siker.url).get(f"/v/{forged}")
     stage.record.check(known.registration.biodata.nama.split()[0] not in text, "a forged code shows a name")
