@@ -29,9 +29,12 @@ class I18n(QObject):
         """Change the language of every sentence on the screen."""
         if language == self._language:
             return
+        if not self._language:
+            self._texts.insert(dict(texts(language)))  # all at once: one by one takes a hundred times as long
+        else:
+            for key, text in texts(language).items():
+                self._texts.insert(key, text)
         self._language = language
-        for key, text in texts(language).items():
-            self._texts.insert(key, text)
         self.language_changed.emit()
 
     @Property("QVariant", constant=True)  # type: ignore[arg-type]
