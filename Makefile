@@ -33,10 +33,10 @@ test: system-test .venv/.ready ## every test
 	@$(OFFSCREEN) $(PY) -m pytest $(ARGS)
 
 test-kiosk: .venv/.ready ## the station's tests, with Django absent
-	@tools/without.sh django tests/unit tests/store tests/devices tests/ui
+	@$(OFFSCREEN) $(PY) -m tools.without django tests/unit tests/store tests/devices tests/ui
 
 test-server: .venv/.ready ## the server's tests, with PySide6 absent
-	@tools/without.sh PySide6 tests/server tests/contract
+	@$(PY) -m tools.without PySide6 tests/server tests/contract
 
 lint: .venv/.ready ## ruff, mypy, import contracts, QML lint
 	@.venv/bin/ruff check .
