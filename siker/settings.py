@@ -1,7 +1,17 @@
 """Django settings from the environment. Without ``SIKER_HOSTS`` this is the embedded server: loopback only, plain HTTP.
 
 With ``SIKER_HOSTS`` (comma-separated names) it is a public server behind a reverse proxy that ends TLS: HTTPS only, HSTS,
-secure cookies, no automatic approval of stations. DEBUG is never on. See docs/operations.md for the list of variables.
+secure cookies, no automatic approval of stations, a second factor for everybody. DEBUG is never on.
+
+``SIKER_DATA_DIR``          database, photos, key file (default ``var/siker``)
+``SIKER_HOSTS``             names this server answers to; the proxy must pass ``Host`` on unchanged, it is signed
+``SIKER_PUBLIC_URL``        where QR codes lead (default: the first host)
+``SIKER_MASTER_KEY``, ``SIKER_MASTER_KEY_FILE``  the secret everything is encrypted under (see ``siker.keyring``)
+``SIKER_SECRET_KEY``        Django's own secret (default: derived from the master key)
+``DATABASE_URL``            ``postgresql://…`` in place of the embedded SQLite
+``SIKER_BEHIND_PROXY``      trust ``X-Forwarded-Proto`` and the last ``X-Forwarded-For`` (default: yes when public)
+``SIKER_AUTO_APPROVE``      approve new stations without a second person (default: only when embedded)
+``SIKER_REQUIRE_MFA``       no page without a second factor (default: yes when public)
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ log = logging.getLogger("siker.deviceapi")
 
 JSON_TYPE = "application/json"
 RETRY_AFTER_S = 5
-REQUESTS_PER_MINUTE = 600
+REQUESTS_PER_MINUTE = 3000
 T = TypeVar("T", bound=msgspec.Struct)
 
 

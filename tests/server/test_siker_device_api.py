@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -340,3 +341,69 @@ class TestFeed:
 def test_a_heartbeat_is_answered_with_time_and_policy(station: HttpStation) -> None:
     answer = decode(station.call("POST", "/heartbeat", heartbeat(paper_near_end=True)).content, HeartbeatAnswer)
     assert answer.policy.lease_size == 200
+
+
+class TestManyAtOnce:
+    def test_readers_miss_nothing_while_many_write(self, live: LiveServer, codes: list[str]) -> None:
+        """Writers on several stations, a reader following its cursor: in the end the reader holds every registration."""
+        stations = [HttpStation(live.url) for _ in range(4)]
+        for one in stations:
+            one.enrol(codes.pop())
+        reader = HttpStation(live.url)
+        reader.enrol(codes.pop())
+        at = decode(reader.call("GET", "/head?feed=33.74").content, Head).rev
+        written: list[str] = []
+        faults: list[BaseException] = []
+
+        def write(one: HttpStation) -> None:
+            try:
+                for _ in range(8):
+                    record = registration(person())
+                    assert one.push(one.me.registered(record)).results[0].status is OpStatus.CREATED
+                    written.append(record.registration_id)
+            except BaseException as fault:  # noqa: BLE001 - carried to the test's thread
+                faults.append(fault)
+
+        threads = [threading.Thread(target=write, args=(one,)) for one in stations]
+        for thread in threads:
+            thread.start()
+        seen: list[tuple[int, str]] = []
+        while True:
+            finished = not any(thread.is_alive() for thread in threads)
+            page = decode(reader.call("GET", f"/changes?feed=33.74&since={at}&limit=7").content, ChangesPage)
+            seen += [(item.rev, item.id) for item in page.changes]
+            at = page.next
+            if finished and not page.has_more and not page.changes:
+                break
+        for thread in threads:
+            thread.join()
+        assert faults == []
+        assert set(written) <= {name for _, name in seen}
+        revs = [rev for rev, _ in seen]
+        assert revs == sorted(set(revs))
+
+    def test_of_cards_issued_at_once_for_one_person_exactly_one_is_valid(self, live: LiveServer, codes: list[str]) -> None:
+        stations = [HttpStation(live.url) for _ in range(4)]
+        for one in stations:
+            one.enrol(codes.pop())
+            one.lease(5)
+        number = nik(person())
+        answers: list[tuple[str, str]] = []
+        start = threading.Barrier(len(stations))
+
+        def issue(one: HttpStation) -> None:
+            record = registration(person=number)
+            ops = [one.me.registered(record), one.me.op(one.me.card_fact(record))]
+            start.wait(20)
+            while True:
+                results = one.push(*ops).results
+                if all(item.status is not OpStatus.RETRY for item in results):
+                    answers.append((results[1].status.value, results[1].reason))
+                    return
+
+        threads = [threading.Thread(target=issue, args=(one,)) for one in stations]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        assert sorted(reason for _, reason in answers) == ["", "second_card", "second_card", "second_card"]
