@@ -76,8 +76,9 @@ class Driver:
         self._page, self._arrived = Page.ATTRACT, 0.0
         self._committed: list[float] = []
         self._number = 0
-        self._beat = QTimer(interval=100)  # so that waiting ends also when nothing happens
-        self._beat.timeout.connect(lambda: None)
+        self._loop, self._condition, self._end = QEventLoop(), _never, 0.0
+        self._beat = QTimer(interval=20)  # for what tells nobody when it changes
+        self._beat.timeout.connect(self._look)
         self._beat.start()
         self.kiosk.window.window.frameSwapped.connect(self._swapped)
         self.kiosk.conductor.listen(self._moved)
@@ -90,24 +91,31 @@ class Driver:
     def _moved(self) -> None:
         if self.kiosk.conductor.state.page is not self._page:
             self._page, self._arrived = self.kiosk.conductor.state.page, 0.0
+        self._look()
 
     def _swapped(self) -> None:
         if not self._arrived:  # the first frame with this page
             self._arrived = time.monotonic()
+        self._look()
+
+    def _look(self) -> None:
+        if self._condition() or time.monotonic() > self._end:
+            self._loop.quit()
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE_S
+        """Wait in a true event loop: only there does Qt delete the pages that were left."""
+        self._condition, self._end = condition, time.monotonic() + PATIENCE_S
         while not condition():
-            if time.monotonic() > end:
+            if time.monotonic() > self._end:
                 raise StuckError(f"waited for {what} on {self.kiosk.conductor.state.page.value}: {self.kiosk.conductor.state.problem}")
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self._loop.exec()
+        self._condition = _never
 
     def calm(self, seconds: float = CALM_S) -> None:
         """A person's pause, shortened."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.app.processEvents()
-            time.sleep(0.001)
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
 
     def at(self, page: Page) -> None:
         self.until(lambda: self.kiosk.conductor.state.page is page, page.value)
@@ -214,6 +222,10 @@ class Driver:
         self.until(lambda: not self.kiosk.conductor.state.card_on_reader, "the card taken")
         self.leave()
         return {"took": (arrived - began) * 1000}
+
+
+def _never() -> bool:
+    return False
 
 
 def _reader(kind: str) -> CardReader:
