@@ -206,15 +206,20 @@ class _Receipt:
         room = self._paper.columns - len(margin)
         *above, last = lines or [""]
         shown = wrap(value, room)
-        if shown and len(last) + 1 + len(shown[0]) > room:
+        if len(shown) > 1:  # too long for the edge: below, like running text
+            above, last, shown = [*above, last], "", wrap(value, room - 2)
+        elif shown and len(last) + 1 + len(shown[0]) > room:
             above, last = [*above, last], ""
         for line in above:
             self._line(margin + line)
-        self._out.text(margin + last)
-        self._out.set(bold=True)
-        self._line(shown[0].rjust(room - len(last)) if shown else "")
-        for line in shown[1:]:
-            self._line(margin + line.rjust(room))
+        if len(shown) <= 1:
+            self._out.text(margin + last)
+            self._out.set(bold=True)
+            self._line(shown[0].rjust(room - len(last)) if shown else "")
+        else:
+            self._out.set(bold=True)
+            for line in shown:
+                self._line(f"{margin}  {line}")
         self._out.set(bold=False)
 
     def _working(self, step: WorkingStep) -> None:
