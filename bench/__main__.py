@@ -86,13 +86,14 @@ class _Bench:
     def _sync(self) -> list[Figure]:
         from bench import synchronising
 
-        figures, self.details["sync"] = synchronising.measure(quick=self.run.plan.quick)
-        return figures
+        return synchronising.measure(quick=self.run.plan.quick)
 
 
 def machine() -> dict[str, Json]:
     """Where and when, for whoever reads the figures later."""
-    cpu = next((line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    cpu = next(
+        (line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine()
+    )
     memory = next((int(line.split()[1]) // 1024 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -27,5 +27,5 @@ def measure(*, quick: bool) -> tuple[list[Figure], list[Json]]:
             median([bare for *_, bare in timed]),
         ),
     ]  # fmt: skip
-    details: list[Json] = [{name: value for name, value in row.items()} for row in rows]
+    details: list[Json] = [dict(row.items()) for row in rows]
     return figures, details

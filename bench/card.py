@@ -9,7 +9,8 @@ from bench.figure import Figure, median, percentile
 from bench.processes import floor_program, output, python, running
 from bench.run import NotMeasuredError, Run, visiting
 from bench.stage import Stage, prepare
-from devices.card.virtual_reader import VirtualReader, VirtualReaderUnavailableError, VirtualSlot, obstacle
+from devices.card.virtual_card import VirtualSlot
+from devices.card.virtual_reader import VirtualReader, VirtualReaderUnavailableError, obstacle
 
 GROUP = "Card in to the next page"
 _GAP_S = 0.6

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Number: TypeAlias = "int | float"
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -47,6 +46,11 @@ class Aim:
 def at_most(limit: float, unit: str) -> Aim:
     """The value itself is bounded."""
     return Aim(limit, "value", f"≤ {limit:g} {unit}")
+
+
+def below(limit: float, whom: str) -> Aim:
+    """The value is no more than another program's in the same run."""
+    return Aim(limit, "value", f"below {whom}")
 
 
 def times_floor(limit: float) -> Aim:
@@ -142,8 +146,7 @@ def table(report: Report) -> str:
         middle = "  ".join(cell.rjust(width) for cell, width in zip(row[1:4], widths[1:4], strict=True))
         lines.append(f"{left}  {middle}  {row[4].ljust(widths[4])}  {row[5]}".rstrip())
     lines.insert(1, "─" * max(len(line) for line in lines))
-    for failure in report.failures:
-        lines.append(f"{'skipped' if failure.skipped else 'NOT MEASURED'}: {failure.group}: {failure.reason}")
+    lines += [f"{'skipped' if item.skipped else 'NOT MEASURED'}: {item.group}: {item.reason}" for item in report.failures]
     met = [verdict(figure) for figure in report.figures]
     lines += ["", f"{met.count('met')} aims met, {met.count('NOT MET')} not met. Less is better in every line.", ""]
     for figure in report.figures:

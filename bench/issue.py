@@ -25,15 +25,37 @@ def measure(run: Run, served: Served) -> list[Figure]:
     commit_what = f"plain SQLite, WAL, FULL, one transaction of {sum(sizes)} bytes in {len(sizes)} rows"
     byte_what = f"that commit, then TCP connect and send of {served.job_bytes} bytes to a listener"
     return [
-        _row("durable commit, p50", committed, 0.5, commits, commit_what, f"{len(cards)} issues; identity, signing, SQLCipher, audit"),
+        _row(
+            "durable commit, p50",
+            committed,
+            0.5,
+            commits,
+            commit_what,
+            f"{len(cards)} issues; identity, signing, SQLCipher, audit",
+        ),
         _row("durable commit, p99", committed, 0.99, commits),
-        _row("first byte at the printer, p50", first_byte, 0.5, both, byte_what, "card drawn, printer asked how it is, before it", aimed=True),
+        _row(
+            "first byte at the printer, p50",
+            first_byte,
+            0.5,
+            both,
+            byte_what,
+            "card drawn, printer asked how it is, before it",
+            aimed=True,
+        ),
         _row("first byte at the printer, p99", first_byte, 0.99, both, aimed=True),
     ]
 
 
 def _row(
-    what: str, samples: list[float], share: float, floor: list[float], floor_what: str = "", note: str = "", *, aimed: bool = False
+    what: str,
+    samples: list[float],
+    share: float,
+    floor: list[float],
+    floor_what: str = "",
+    note: str = "",
+    *,
+    aimed: bool = False,
 ) -> Figure:
     aims = (at_most(AIM_MS, "ms"),) if aimed else ()
     return Figure(

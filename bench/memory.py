@@ -43,7 +43,9 @@ def measure(run: Run, served: Served) -> list[Figure]:
         if page.exists():
             other = _at_rest(run, chromium(browser, run.work / "chromium", page), home=run.work)
             note = f"USS {other.uss:.1f}, RSS {other.rss:.0f} MB, {other.processes} processes"
-            figures.append(Figure(GROUP, "Chromium --kiosk, a static page", other.pss, "MB", window.pss, note=note, comparison=True))
+            figures.append(
+                Figure(GROUP, "Chromium --kiosk, a static page", other.pss, "MB", window.pss, note=note, comparison=True)
+            )
     return figures
 
 
@@ -58,8 +60,9 @@ def _growth(served: Served) -> Figure:
     """Growth of the second half of the visits, when everything that is loaded once has been loaded."""
     half = [item for item in served.memory if item[0] >= served.memory[-1][0] / 2] or list(served.memory)
     (first, before), (last, after) = half[0], half[-1]
-    grown = (after.pss - before.pss) * 1000 / max(1, last - first)
-    return Figure(GROUP, f"growth per visit, visits {first} to {last}", grown, "kB", note="every visit also leaves its facts queued: no server")
+    grown = (after.uss - before.uss) * 1000 / max(1, last - first)
+    note = "of USS, which no neighbour changes; the first half of the visits loads what is loaded once"
+    return Figure(GROUP, f"growth per visit, visits {first} to {last}", grown, "kB", note=note)
 
 
 def _files(served: Served) -> Figure:

@@ -22,19 +22,20 @@ def measure(run: Run, served: Served) -> list[Figure]:
     bare: list[float] = json.loads(output(python(floor_program("bare_pages"), count), run.env))
     floor_what = f"a bare QML Loader switching between two trivial items, {count} times"
     slowest = sorted({(name, took) for name, took in served.pages[once:]}, key=lambda item: -item[1])[:3]
-    figures = [
-        Figure(GROUP, "p50", percentile(taken, 0.5), "ms", percentile(bare, 0.5), floor_what, (), f"{len(taken)} page changes"),
+    return [
+        Figure(
+            GROUP, "p50", percentile(taken, 0.5), "ms", percentile(bare, 0.5), floor_what, note=f"{len(taken)} page changes",
+        ),
         Figure(
             GROUP, "p99", percentile(taken, 0.99), "ms", percentile(bare, 0.99), aims=(at_most(AIM_MS, "ms"),),
             note="slowest: " + ", ".join(f"{name} {took:.0f} ms" for name, took in slowest),
             samples=tuple(taken), floor_samples=tuple(bare),
         ),
         Figure(
-            GROUP, "p99 of the first visit after a start", percentile(first, 0.99), "ms", percentile(bare, 0.99), (),
+            GROUP, "p99 of the first visit after a start", percentile(first, 0.99), "ms", percentile(bare, 0.99),
             note=f"{len(first)} pages seen for the first time", samples=tuple(first),
         ),
     ]  # fmt: skip
-    return figures
 
 
 def _visit_one(served: Served) -> int:

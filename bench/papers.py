@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.figure import Figure, median, percentile
 from bench.processes import output, python
 from bench.run import Run
+from documents import Document
 
 GROUP = "Drawing one AK/I with photo and QR"
 
@@ -41,10 +42,18 @@ def _main(count: int) -> dict[str, dict[str, list[float]]]:
 
     document, photo, link = _card()
     lines = [line for section in document.sections for block in section.blocks for line in _words(block)]
-    font = next(Path(str(file)) for file in sorted((resources.files("assets") / "fonts").iterdir(), key=str) if str(file).endswith(".ttf"))
+    font = next(
+        Path(str(file)) for file in sorted((resources.files("assets") / "fonts").iterdir(), key=str) if str(file).endswith(".ttf")
+    )
     pairs: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
-        "ESC/POS, 80 mm": (lambda: to_escpos(document, PAPER_80), lambda: bare_paper.escpos(lines, photo, link, 576, cutter=True)),
-        "ESC/POS, 58 mm": (lambda: to_escpos(document, PAPER_58), lambda: bare_paper.escpos(lines, photo, link, 384, cutter=False)),
+        "ESC/POS, 80 mm": (
+            lambda: to_escpos(document, PAPER_80),
+            lambda: bare_paper.escpos(lines, photo, link, 576, cutter=True),
+        ),
+        "ESC/POS, 58 mm": (
+            lambda: to_escpos(document, PAPER_58),
+            lambda: bare_paper.escpos(lines, photo, link, 384, cutter=False),
+        ),
         "PDF, A4": (lambda: to_pdf(document), lambda: bare_paper.pdf(lines, photo, link, font)),
     }
     found = {}
@@ -77,7 +86,7 @@ def _words(block: object) -> Iterator[str]:
             yield from _words(getattr(block, item.name))
 
 
-def _card():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _card() -> tuple[Document, bytes, str]:
     from assets.catalogue import texts
     from devices.camera.simulated import SimulatedCamera
     from documents import ak1_card

@@ -92,7 +92,9 @@ class Screen:
 
     def blank(self, timeout_s: float = 20.0) -> None:
         """Wait until nobody's window is left. Raises ScreenError."""
-        self.painted([Spot(x, y, _BLANK) for x in (9, self.width // 2) for y in (9, self.height // 2, self.height - 9)], timeout_s)
+        self.painted(
+            [Spot(x, y, _BLANK) for x in (9, self.width // 2) for y in (9, self.height // 2, self.height - 9)], timeout_s
+        )
 
     def learn(self, settle_s: float = 1.5, timeout_s: float = 60.0) -> tuple[Spot, ...]:
         """Spots of the page that is there now: its ground and the two commonest colours of what lies on it.

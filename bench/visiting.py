@@ -39,7 +39,9 @@ _FORM: dict[Page, tuple[ev.Event, ...]] = {
     Page.BIRTH_DATE: (ev.TextAnswered("01011990"),),
     Page.SEX: (ev.ChoiceAnswered("L"),),
     Page.ADDRESS: (
-        ev.AddressAnswered("jl contoh 1", "001", "002", "Miroto", "Semarang Tengah", "Kota Semarang", "Jawa Tengah", "33.74.01.1001"),
+        ev.AddressAnswered(
+            "jl contoh 1", "001", "002", "Miroto", "Semarang Tengah", "Kota Semarang", "Jawa Tengah", "33.74.01.1001"
+        ),
     ),
     Page.BIODATA: (ev.Next(),),
     Page.PHONE: (ev.TextAnswered("081234567890"),),
@@ -107,7 +109,9 @@ class Driver:
         self._condition, self._end = condition, time.monotonic() + PATIENCE_S
         while not condition():
             if time.monotonic() > self._end:
-                raise StuckError(f"waited for {what} on {self.kiosk.conductor.state.page.value}: {self.kiosk.conductor.state.problem}")
+                raise StuckError(
+                    f"waited for {what} on {self.kiosk.conductor.state.page.value}: {self.kiosk.conductor.state.problem}"
+                )
             self._loop.exec()
         self._condition = _never
 
@@ -234,7 +238,9 @@ def _reader(kind: str) -> CardReader:
         return SimulatedReader(clock)
     shim = kind == "shim"
     command = ("-m", "devices.card.reference_shim", "--pace", "0") if shim else ("-m", "devices.card.pcsc", "--allow-virtual")
-    granted = frozenset({Want.PRESENCE, Want.RECORD, Want.VERIFY_CARD, Want.VERIFY_HOLDER}) if shim else frozenset({Want.PRESENCE})
+    granted = (
+        frozenset({Want.PRESENCE, Want.RECORD, Want.VERIFY_CARD, Want.VERIFY_HOLDER}) if shim else frozenset({Want.PRESENCE})
+    )
     settings = BridgeSettings((sys.executable, *command), granted, production=False, method=kind, folder=program_folder())
     return BridgeReader(settings, clock)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.processes import Memory, memory
@@ -106,7 +107,7 @@ def _fact_sizes(folder: Path) -> tuple[int, ...]:
         ops = VaultDelivery(vault).next_ops("dev_bench", 12, 1_000_000)
     finally:
         vault.close()
-    for first, second in zip(ops, ops[1:], strict=False):
+    for first, second in pairwise(ops):
         if b"seeker.registered" in first.content and b"ak1.issued" in second.content:
             return (len(first.content), len(second.content))
     raise NotMeasuredError("the vault holds no issued card")

@@ -8,17 +8,25 @@ import json
 import subprocess
 import sys
 import time
+from typing import IO
 
-with subprocess.Popen([sys.argv[2], "-m", "devices.card.reference_shim"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
-    assert program.stdin is not None
-    assert program.stdout is not None
+
+def there(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+with subprocess.Popen(
+    [sys.argv[2], "-m", "devices.card.reference_shim"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+) as program:
+    into, out = there(program.stdin), there(program.stdout)
 
     def say(**line: object) -> None:
-        program.stdin.write(json.dumps(line).encode() + b"\n")
-        program.stdin.flush()
+        into.write(json.dumps(line).encode() + b"\n")
+        into.flush()
 
     def hear(*kinds: str) -> None:
-        while json.loads(program.stdout.readline())["ev"] not in kinds:
+        while json.loads(out.readline())["ev"] not in kinds:
             pass
 
     say(op="hello", id=1, protocol=1, production=False)
@@ -33,5 +41,5 @@ with subprocess.Popen([sys.argv[2], "-m", "devices.card.reference_shim"], stdin=
         taken.append((time.perf_counter() - began) * 1000)
         say(op="script", id=turn * 10 + 4, line="card=out")
         hear("state")
-    program.stdin.close()
+    into.close()
 print(json.dumps(taken))

@@ -10,10 +10,10 @@ import time
 
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
-import PySide6.QtQuick  # noqa: F401
 from PySide6.QtCore import QByteArray, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
 
 QML = b"""
 import QtQuick
@@ -30,7 +30,8 @@ app = QGuiApplication([])
 engine = QQmlApplicationEngine()
 engine.loadData(QByteArray(QML))
 window = engine.rootObjects()[0]
-swaps = []
+assert isinstance(window, QQuickWindow)
+swaps: list[float] = []
 loop = QEventLoop()  # a true one: only there does Qt delete the item that was left
 
 
