@@ -95,7 +95,7 @@ class Kiosk:
         self.clock = ShiftableClock(self.sync_clock)
         self._hardware, self._building = hardware, threading.Lock()
         self.camera = camera or self._build_camera()
-        self._on_paper = on_paper
+        self._on_paper, self._patience = on_paper, patience
         self.mailbox = Mailbox()
         self.workers = ThreadPoolExecutor(max_workers=3, thread_name_prefix="visit")
         self._station: Future[Station] = Future()
@@ -262,8 +262,11 @@ class Kiosk:
         self.workers.submit(lambda: self._report_health(station))
 
     def _report_health(self, station: Station) -> None:
-        problem = station.ready_problem()
+        problem, times = station.ready_problem(), station.idle_times()
         self.mailbox.post(lambda: self._judge(problem))
+        if times is not None and self._patience is None:
+            patience = Patience(idle=times[0], countdown=times[1])
+            self.mailbox.post(lambda: self.window.idle.be_patient(patience))
 
     def _judge(self, problem: Problem | None) -> None:
         page = self.conductor.state.page
