@@ -6,12 +6,9 @@ digit runs long enough to be a NIK or a phone number, and the exported archive p
 
 from __future__ import annotations
 
-import io
 import logging
-import logging.handlers
 import re
 import sys
-import zipfile
 from pathlib import Path
 
 _LONG_DIGITS = re.compile(r"(?<![0-9a-fA-F])\+?\d(?:[ .-]?\d){8,}(?![0-9a-fA-F])")
@@ -41,9 +38,11 @@ class RedactingFormatter(logging.Formatter):
 
 def configure(folder: Path, *, terminal: bool) -> None:
     """Log to ``folder``/kiosk.log (2 MB, five old ones kept)."""
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handlers: list[logging.Handler] = [
-        logging.handlers.RotatingFileHandler(folder / LOG_FILE, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
+        RotatingFileHandler(folder / LOG_FILE, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
     ]
     if terminal:
         handlers.append(logging.StreamHandler(sys.stderr))
@@ -61,6 +60,9 @@ def configure(folder: Path, *, terminal: bool) -> None:
 
 def export(folder: Path, target: Path, *, extra: dict[str, str]) -> int:
     """Write every log file and the ``extra`` texts, masked again, into a zip; how many files went in."""
+    import io
+    import zipfile
+
     buffer, count = io.BytesIO(), 0
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(folder.glob(f"{LOG_FILE}*")):

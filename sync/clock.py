@@ -11,10 +11,12 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sync.ports import ClockMemory
-from sync.wire.envelope import OpClock
+if TYPE_CHECKING:  # the first frame of the screen waits for this module: the wire and its cryptography come later
+    from sync.ports import ClockMemory
+    from sync.wire.envelope import OpClock
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No correct clock shows less than this; raised with each release."""
@@ -76,12 +78,16 @@ class StationClock:
 
     def stamp(self) -> OpClock:
         """The clock part of an envelope."""
+        from sync.wire.envelope import OpClock
+
         with self._lock:
             quality = self._now()[1]
             return OpClock(quality, self._offset_ms, self._boot, round(self._monotonic() * 1000))
 
     def memory(self) -> ClockMemory:
         """What to keep for the next run."""
+        from sync.ports import ClockMemory
+
         with self._lock:
             return ClockMemory(self._offset_ms, self._boot, self._synced_at, self._now()[0])
 
