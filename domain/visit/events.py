@@ -14,12 +14,9 @@ from domain.ktp import KtpRecord
 from domain.nik import Nik
 from domain.problems import Problem
 from domain.seeker import Draft, Registration, VisitPurpose
+from domain.visit.event import Event as Event
 from domain.visit.pages import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Base of all events."""
+from domain.visit.rights_events import LoadRights, PrintRights
 
 
 # --- the person -----------------------------------------------------------------------------------------------------
@@ -452,4 +449,6 @@ Effect: TypeAlias = (
     | RequestHelp
     | RunDoctor
     | WipeVisit
+    | LoadRights
+    | PrintRights
 )
