@@ -164,6 +164,32 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class BulletList:
+    """Short sentences without an order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """A caption on the left and its value on the right, for lists that are read across."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WorkingStep:
+    """One line of a calculation: what is done, with which numbers, what comes out, and the article behind it."""
+
+    number: int
+    words: str
+    numbers: str
+    value: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Portrait:
     """The 3x4 photo (JPEG or PNG; None leaves a box to glue one on) and the holder's signature."""
 
@@ -185,16 +211,18 @@ class OfficerSignature:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class QrCode:
-    """A QR and what to do with it."""
+    """A QR and what to do with it. ``dense``: many characters, so it is drawn larger, above its caption."""
 
     content: str
     caption: str
     address: str = ""
+    dense: bool = False
 
 
 Block: TypeAlias = (
     Letterhead | TitleBar | Heading | Notice | CopyMark | BoxedNumber | BigCode | Field | DateField | FormLines
-    | ReportTable | WriteLine | Paragraph | NumberedList | Portrait | OfficerSignature | QrCode
+    | ReportTable | WriteLine | Paragraph | NumberedList | BulletList | Entry | WorkingStep | Portrait
+    | OfficerSignature | QrCode
 )  # fmt: skip
 
 

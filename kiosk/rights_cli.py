@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
+from assets.legal_tables import FOLDER, LegalTextError, legal_texts
 from domain.rights import (
     Alternatives,
     Calculation,
@@ -34,7 +35,7 @@ from domain.rights import (
 )
 from domain.rights.numbers import half_up_places, terminating
 
-TABLES = Path(__file__).resolve().parent.parent / "assets" / "legal"
+TABLES = FOLDER
 OK, UNREADABLE, BAD_TABLES = 0, 2, 3
 _MAX_DIGITS = 40
 
@@ -43,13 +44,10 @@ Json: TypeAlias = "bool | int | str | Decimal | Fraction | Sequence[Json] | Mapp
 
 def read_tables(directory: Path = TABLES) -> LegalTables:
     """All tables of ``directory``. Raises LegalTableError (which file, which row) or OSError."""
-    texts: dict[str, str] = {}
-    for file in sorted(directory.glob("*.toml")):
-        try:
-            texts[file.name] = file.read_text("utf-8")
-        except UnicodeDecodeError:
-            raise LegalTableError(file.name, "(berkas)", "bukan teks UTF-8") from None
-    return parse_tables(texts)
+    try:
+        return parse_tables(legal_texts(directory))
+    except LegalTextError as error:
+        raise LegalTableError(error.file, "(berkas)", "bukan teks UTF-8") from None
 
 
 def main(argv: Sequence[str]) -> int:

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "siker.feed",
     "siker.ingest",
     "siker.ak1",
+    "siker.rights",
     "siker.web",
 ]
 MIDDLEWARE = [
@@ -125,7 +126,7 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOM / "static", ("fonts", ROOM.parent / "assets" / "fonts")]
+STATICFILES_DIRS = [ROOM / "static", ("rights", ROOM / "rights" / "static"), ("fonts", ROOM.parent / "assets" / "fonts")]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

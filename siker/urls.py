@@ -1,4 +1,4 @@
-"""All addresses of the server: the stations' door, two public pages, sign-in, and the desk."""
+"""All addresses of the server: the stations' door, the public pages, sign-in, and the desk."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from siker.ak1 import views as ak1
 from siker.audit import views as audit
 from siker.fleet import views as fleet
 from siker.ingest import views as ingest
+from siker.rights import views as rights
 from siker.web import views as web
 from sync.wire import BASE_PATH
 
@@ -20,6 +21,9 @@ public = [
     path("", web.front, name="front"),
     path("v/<str:code>", web.verify_card, name="verify_card"),
     path("robots.txt", web.robots, name="robots"),
+    path("hak/", rights.index, name="rights"),
+    path("hak/daftar.json", rights.listing, name="rights_list"),
+    path("hak/<str:topic>/", rights.calculator, name="rights_topic"),
 ]
 sign_in = [
     path("masuk/", login, name="account_login"),

@@ -8,7 +8,7 @@ from tools import flow_doc, protocol_doc
 def main() -> None:
     """Write them all."""
     flow_doc.write()
-    protocol_doc.write()
+    protocol_doc.main()
 
 
 if __name__ == "__main__":

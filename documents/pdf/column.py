@@ -12,8 +12,10 @@ from documents.model import (
     BigCode,
     Block,
     BoxedNumber,
+    BulletList,
     CopyMark,
     DateField,
+    Entry,
     Field,
     FormLines,
     Heading,
@@ -26,6 +28,7 @@ from documents.model import (
     QrCode,
     ReportTable,
     TitleBar,
+    WorkingStep,
     WriteLine,
 )
 from documents.pdf.pen import Pen, break_lines
@@ -48,13 +51,18 @@ class Column:
 
     def put(self, *blocks: Block) -> None:
         """Set blocks, going on at the top of a new page where they no longer fit."""
-        for block in blocks:
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             if self.pen is not None and not isinstance(block, FormLines):
-                trial = Column(None, self.left, self.y, self.width, self.bottom, self.scale, self.label_share)
-                trial._set(block)
-                company = 7 * self.scale if isinstance(block, Heading) else 0
-                self._make_room(trial.y - self.y + company)
+                company = 0.0
+                if isinstance(block, Heading):  # never alone at the foot of a page
+                    company = max(7 * self.scale, self._height(after) if isinstance(after, WorkingStep | BulletList) else 0)
+                self._make_room(self._height(block) + company)
             self._set(block)
+
+    def _height(self, block: Block) -> float:
+        trial = Column(None, self.left, self.y, self.width, self.bottom, self.scale, self.label_share)
+        trial._set(block)
+        return trial.y - self.y
 
     def _make_room(self, height: float) -> None:
         """Go on at the top of a new page unless ``height`` fits here."""
@@ -117,13 +125,22 @@ class Column:
                 self.y += self.text(text, 8 if small else 9.5, BOLD if strong else REGULAR, "centre" if centred else "left")
                 self.space(0.8)
             case NumberedList(items):
-                self._numbered(items)
+                self._listed([(f"{number}.", item) for number, item in enumerate(items, start=1)], 5)
+            case BulletList(items):
+                self._listed([("•", item) for item in items], 3.5)
+            case Entry(label, value):
+                tail = self.width * 0.5
+                used = self.text(label, 8.5, width=self.width - tail - 3)
+                self.y += max(used, self.text(value, 9, BOLD, "right", self.left + self.width - tail, tail, leading=1.18))
+                self.space(0.9)
+            case WorkingStep():
+                self._working(block)
             case Portrait(photo, placeholder, signature):
                 self._portrait(photo, placeholder, signature)
             case OfficerSignature():
                 self._officer(block)
-            case QrCode(content, caption, address):
-                self._qr(content, caption, address)
+            case QrCode(content, caption, address, dense):
+                self._qr(content, caption, address, dense=dense)
             case _:
                 assert_never(block)
 
@@ -301,11 +318,25 @@ class Column:
         self._rule(0.2)
         self.space(3.4)
 
-    def _numbered(self, items: tuple[str, ...]) -> None:
-        for number, item in enumerate(items, start=1):
-            self.text(f"{number}.", 8.5)
-            self.y += self.text(item, 8.5, left=self.left + 5 * self.scale, width=self.width - 5 * self.scale)
+    def _listed(self, items: list[tuple[str, str]], indent: float) -> None:
+        for mark, item in items:
+            self.text(mark, 8.5)
+            self.y += self.text(item, 8.5, left=self.left + indent * self.scale, width=self.width - indent * self.scale)
             self.space(0.8)
+
+    def _working(self, step: WorkingStep) -> None:
+        mark, tail = 6 * self.scale, 40 * self.scale
+        x, room = self.left + mark, self.width - mark - tail - 3
+        self.text(f"{step.number}.", 9, BOLD)
+        start = self.y
+        shown = self.text(step.value, 9.5, BOLD, "right", self.left + self.width - tail, tail)
+        self.y += self.text(step.words, 9, BOLD, left=x, width=room, leading=1.18)
+        self.y += self.text(step.numbers, 9, left=x, width=room, leading=1.18)
+        self.y += self.text(step.article, 7.4, left=x, width=room, grey=0.25)
+        self.y = max(self.y, start + shown)
+        self.space(0.9)
+        self._rule(0.12)
+        self.space(1.1)
 
     def _portrait(self, photo: bytes | None, placeholder: str, signature: str) -> None:
         width, height = PHOTO
@@ -329,10 +360,10 @@ class Column:
         self.y += 0.8
         self.y += self.text(f"{block.nip_label}. {block.nip}", 8.5, MONO if block.nip else REGULAR)
 
-    def _qr(self, content: str, caption: str, address: str) -> None:
-        side = 30.0
+    def _qr(self, content: str, caption: str, address: str, *, dense: bool) -> None:
+        side = 52.0 if dense else 30.0
         if self.pen is not None:
-            self.pen.qr(content, self.left, self.y, side)
+            self.pen.qr(content, self.left, self.y, side, "l" if dense else "m")
         start, x = self.y, self.left + side + 1
         room = self.width - side - 1
         wide = room > 60

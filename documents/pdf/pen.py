@@ -137,9 +137,9 @@ class Pen:
         self._canvas.setDash()
         self._canvas.setStrokeGray(0)
 
-    def qr(self, content: str, x: float, y: float, side: float) -> None:
-        """A QR of level M as one path, quiet zone included in ``side``."""
-        code = segno.make(content, error="m", micro=False, boost_error=False)
+    def qr(self, content: str, x: float, y: float, side: float, level: str = "m") -> None:
+        """A QR as one path, quiet zone included in ``side``."""
+        code = segno.make(content, error=level, micro=False, boost_error=False)
         rows = [list(row) for row in code.matrix]
         module = side / (len(rows) + 8)
         path = self._canvas.beginPath()

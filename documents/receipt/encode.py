@@ -14,9 +14,11 @@ from documents.model import (
     BigCode,
     Block,
     BoxedNumber,
+    BulletList,
     CopyMark,
     DateField,
     Document,
+    Entry,
     Field,
     FormLine,
     FormLines,
@@ -31,6 +33,7 @@ from documents.model import (
     ReportTable,
     Section,
     TitleBar,
+    WorkingStep,
     WriteLine,
 )
 from documents.paper import Paper
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 _LEAVE_CHINESE_MODE = b"\x1c."
+_STEP_GAP = b"\x1bJ\x0a"  # ESC J: feed ten dots
 _RASTER = b"\x1dv0\x00"
 _STRIP_ROWS = 128
 _REAL_TIME = (0x04, 0x05, 0x14)
@@ -136,13 +140,19 @@ class _Receipt:
                     self._line(line)
                 self._out.set(bold=False, align="left")
             case NumberedList(items):
-                self._numbered(items)
+                self._listed([(f"{number}. ", item) for number, item in enumerate(items, start=1)])
+            case BulletList(items):
+                self._listed([("- ", item) for item in items])
+            case Entry(label, value):
+                self._across(wrap(label, self._paper.columns), value, "")
+            case WorkingStep():
+                self._working(block)
             case Portrait(photo, placeholder, signature):
                 self._show(self._press.portrait(photo, placeholder, signature))
             case OfficerSignature(place_date, role, name, nip_label, nip):
                 self._show(self._press.officer(place_date, role, name, f"{nip_label}. {nip}"))
-            case QrCode(content, caption, address):
-                self._qr(content, caption, address)
+            case QrCode():
+                self._qr(block)
             case _:
                 assert_never(block)
 
@@ -186,19 +196,53 @@ class _Receipt:
         widest = max((len(ascii_only(caption)) for caption in captions), default=0)
         return widest + 2 if 0 < widest <= self._paper.columns * 0.5 else 0
 
-    def _numbered(self, items: tuple[str, ...]) -> None:
-        for number, item in enumerate(items, start=1):
-            for at, line in enumerate(wrap(item, self._paper.columns - 3)):
-                self._line(f"{number}. {line}" if at == 0 else f"   {line}")
+    def _listed(self, items: list[tuple[str, str]]) -> None:
+        for mark, item in items:
+            for at, line in enumerate(wrap(item, self._paper.columns - len(mark))):
+                self._line((mark if at == 0 else " " * len(mark)) + line)
 
-    def _qr(self, content: str, caption: str, address: str) -> None:
-        if not self._paper.native_qr:
-            self._show(self._press.qr(content, caption, address))
+    def _across(self, lines: list[str], value: str, margin: str) -> None:
+        """``lines``, then ``value`` in bold at the right edge: behind the last line where there is room, else below."""
+        room = self._paper.columns - len(margin)
+        *above, last = lines or [""]
+        shown = wrap(value, room)
+        if len(shown) > 1:  # too long for the edge: below, like running text
+            above, last, shown = [*above, last], "", wrap(value, room - 2)
+        elif shown and len(last) + 1 + len(shown[0]) > room:
+            above, last = [*above, last], ""
+        for line in above:
+            self._line(margin + line)
+        if len(shown) <= 1:
+            self._out.text(margin + last)
+            self._out.set(bold=True)
+            self._line(shown[0].rjust(room - len(last)) if shown else "")
+        else:
+            self._out.set(bold=True)
+            for line in shown:
+                self._line(f"{margin}  {line}")
+        self._out.set(bold=False)
+
+    def _working(self, step: WorkingStep) -> None:
+        mark = f"{step.number}. "
+        self._out.set(bold=True)
+        self._listed([(mark, step.words)])
+        self._out.set(bold=False)
+        margin = " " * len(mark)
+        room = self._paper.columns - len(mark)
+        if step.numbers or step.value:
+            self._across(wrap(step.numbers, room), step.value, margin)
+        for line in wrap(step.article, room):
+            self._line(margin + line)
+        self._raw(_STEP_GAP)
+
+    def _qr(self, block: QrCode) -> None:
+        if block.dense or not self._paper.native_qr:
+            self._show(self._press.qr(block.content, block.caption, block.address, dense=block.dense))
             return
         self._out.set(align="center")
-        self._out.qr(content, ec=1, size=5 if len(content) < 120 else 4, native=True)
+        self._out.qr(block.content, ec=1, size=5 if len(block.content) < 120 else 4, native=True)
         self._line("")
-        for line in (*wrap(caption, self._paper.columns), *wrap(address, self._paper.columns)):
+        for line in (*wrap(block.caption, self._paper.columns), *wrap(block.address, self._paper.columns)):
             self._line(line)
         self._out.set(align="left")
 

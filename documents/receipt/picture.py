@@ -300,9 +300,9 @@ class Press:
         Lettering(style.name, style.size).draw(pen, (left, line + 8, width), nip)
         return picture
 
-    def qr(self, content: str, caption: str, address: str) -> Picture:
-        """The QR with its caption beside it, or below where the paper is too narrow."""
-        code = qr_dots(content, min(320, self.dots - 40))
+    def qr(self, content: str, caption: str, address: str, *, dense: bool = False) -> Picture:
+        """The QR with its caption beside it, or below where the paper is too narrow or the QR is a large one."""
+        code = qr_dots(content, self.dots, "l", 4) if dense else qr_dots(content, min(320, self.dots - 40))
         style, strong = self._set(REGULAR, 24), self._set(BOLD, 24)
         room = self.dots - code.width - 16
         while room >= 200 and strong.size > 17 and strong.font.getlength(address) > room:
@@ -327,12 +327,12 @@ class Press:
         return picture
 
 
-def qr_dots(content: str, largest: int) -> Picture:
-    """A QR (level M, quiet zone 4) of at most ``largest`` dots a side, its modules at least 2 dots."""
-    code = segno.make(content, error="m", micro=False, boost_error=False)
+def qr_dots(content: str, largest: int, level: str = "m", coarsest: int = 6) -> Picture:
+    """A QR (quiet zone 4) of at most ``largest`` dots a side, its modules 2 to ``coarsest`` dots."""
+    code = segno.make(content, error=level, micro=False, boost_error=False)
     modules = [list(row) for row in code.matrix]
     side = len(modules) + 8
-    scale = min(6, max(2, largest // side))
+    scale = min(coarsest, max(2, largest // side))
     picture = blank(side * scale, side * scale)
     pen = _pen(picture)
     for y, row in enumerate(modules):

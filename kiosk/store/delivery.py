@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from uuid6 import uuid7
 
 from kiosk.store import schema as t
@@ -136,11 +136,15 @@ class VaultDelivery:
         o = t.outbox.c
         waiting = (o.state == OutboxState.QUEUED.value, o.device_id == device_id, o.seq > after_seq)
         with self._vault.read() as reader:
-            rows = reader.connection.execute(select(t.outbox).where(*waiting).order_by(o.seq).limit(limit)).all()
+            with_key = t.outbox.outerjoin(t.data_key, t.data_key.c.subject == o.subject)
+            rows = reader.connection.execute(
+                select(t.outbox, t.data_key.c.wrapped).select_from(with_key).where(*waiting).order_by(o.seq).limit(limit)
+            ).all()
             for row in rows:
                 total += row.size + 1
                 if found and total > max_bytes:
                     break
+                reader.sealer.remember(row.subject, row.wrapped)
                 content = reader.sealer.unseal(row.subject, row.content, f"op/{row.op_id}")
                 assert content is not None, "a queued fact keeps its key"
                 found.append(QueuedOp(row.op_id, row.device_id, row.seq, content))
@@ -150,14 +154,17 @@ class VaultDelivery:
         """Write the server's words down. Only queued facts change: a late duplicate answer changes nothing."""
         if not settlements:
             return
+        change = (
+            update(t.outbox)
+            .where(t.outbox.c.op_id == bindparam("which"), t.outbox.c.state == OutboxState.QUEUED.value)
+            .values(state=bindparam("new_state"), reason=bindparam("new_reason"), settled_at=at)
+        )
+        plain = [item for item in settlements if item.state is OutboxState.ACKED]
         with self._vault.begin() as unit:
+            if plain:
+                unit.connection.execute(change, [_binding(item) for item in plain])
             for item in settlements:
-                changed = unit.connection.execute(
-                    update(t.outbox)
-                    .where(t.outbox.c.op_id == item.op_id, t.outbox.c.state == OutboxState.QUEUED.value)
-                    .values(state=item.state.value, reason=item.reason, settled_at=at)
-                ).rowcount
-                if changed and item.state in {OutboxState.PARKED_LOCAL, OutboxState.PARKED_REMOTE}:
+                if item.state is not OutboxState.ACKED and unit.connection.execute(change, _binding(item)).rowcount:
                     unit.audit("fact.parked", item.op_id, at, f"{item.state.value} {item.reason}")
 
     def rewind(self, device_id: str, expected_seq: int) -> Rewind:
@@ -347,3 +354,7 @@ class VaultDelivery:
     def purge(self, now: datetime) -> int:
         """Shred what was confirmed longer ago than the policy allows."""
         return purge(self._vault, now)
+
+
+def _binding(item: Settlement) -> dict[str, str]:
+    return {"which": item.op_id, "new_state": item.state.value, "new_reason": item.reason}

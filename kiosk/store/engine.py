@@ -48,8 +48,8 @@ def _connect(path: Path, pragmas: tuple[str, ...]) -> driver.Connection:
 
 def open_engine(path: Path, *, key: bytes | None, synchronous: str, writer: bool, readers: int = 4) -> Engine:
     """An engine over one file. ``key`` None: not encrypted. A writer's engine holds exactly one connection."""
-    unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"")
-    common = ("foreign_keys = ON", "temp_store = MEMORY", f"synchronous = {synchronous}", "secure_delete = ON")
+    unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"", "secure_delete = ON")
+    common = ("foreign_keys = ON", "temp_store = MEMORY", f"synchronous = {synchronous}")
     mode = ("journal_mode = WAL", "journal_size_limit = 16777216") if writer else ("query_only = ON",)
     pragmas = (*unlock, *mode, *common)
     engine = create_engine(

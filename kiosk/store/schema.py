@@ -47,7 +47,7 @@ class UtcText(TypeDecorator[datetime]):
         return utc_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.strptime(value, _FORMAT).replace(tzinfo=UTC)
+        return None if value is None else datetime.fromisoformat(value)
 
 
 class DayText(TypeDecorator[date]):

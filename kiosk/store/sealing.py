@@ -58,6 +58,11 @@ class Sealer:
         key = self._find(subject)
         return None if key is None else keys.unseal(key, sealed, purpose)
 
+    def remember(self, subject: str, wrapped: bytes | None) -> None:
+        """A key that came along with other rows, so that it need not be fetched."""
+        if wrapped is not None and subject not in self._cache:
+            self._cache[subject] = self._keys.unwrap(wrapped, f"person/{subject}")
+
     def shred(self, subject: str) -> None:
         """Forget the subject's key."""
         self._connection.execute(delete(data_key).where(data_key.c.subject == subject))

@@ -231,26 +231,27 @@ class SqlUnit(SqlReader):
             fact, op_id=str(uuid7()), device=row.device_id, seq=row.next_seq, prev=row.head, issued_at=issued_at,
             clock=self._clock.stamp(), key=self._ring.open(row.device_id, row.private_key),
         )  # fmt: skip
+        digest = op.digest()
         self._c.execute(insert(t.outbox), {
             "op_id": op.op_id, "type": op.type, "aggregate": op.aggregate, "enqueued_at": issued_at,
-            "number": fact.number if isinstance(fact, Ak1Issued) else "", **self._sealed(op, _subject(fact)),
+            "number": fact.number if isinstance(fact, Ak1Issued) else "", **self._sealed(op, digest, _subject(fact)),
         })  # fmt: skip
-        self._advance(op)
+        self._advance(op, digest)
         memory = self._clock.memory()
         self._c.execute(update(t.station).values(clock_last_known=memory.last_known, clock_boot=memory.boot))
         self.kick = True
         return op.op_id
 
-    def _sealed(self, op: Op, subject: str) -> dict[str, object]:
+    def _sealed(self, op: Op, digest: str, subject: str) -> dict[str, object]:
         content = op.to_bytes()
         return {
-            "device_id": op.device, "seq": op.seq, "subject": subject, "digest": op.digest(), "size": len(content),
+            "device_id": op.device, "seq": op.seq, "subject": subject, "digest": digest, "size": len(content),
             "content": self._sealer.seal(subject, content, f"op/{op.op_id}"), "state": OutboxState.QUEUED.value,
             "reason": "", "settled_at": None,
         }  # fmt: skip
 
-    def _advance(self, op: Op) -> None:
-        self._c.execute(update(t.device).where(t.device.c.device_id == op.device).values(next_seq=op.seq + 1, head=op.digest()))
+    def _advance(self, op: Op, digest: str) -> None:
+        self._c.execute(update(t.device).where(t.device.c.device_id == op.device).values(next_seq=op.seq + 1, head=digest))
         self.last = (op.device, op.seq)
 
     def audit(self, event: str, subject: str, at: datetime, detail: str = "") -> None:
@@ -300,10 +301,13 @@ class SqlUnit(SqlReader):
             )
             key = self._ring.open(device_id, home.private_key)
             op = structs.replace(bare, sig=key.sign(bare.signed_bytes()))
+            digest = op.digest()
             self._c.execute(
-                update(t.outbox).where(t.outbox.c.op_id == row.op_id).values(op_id=op.op_id, **self._sealed(op, row.subject))
+                update(t.outbox)
+                .where(t.outbox.c.op_id == row.op_id)
+                .values(op_id=op.op_id, **self._sealed(op, digest, row.subject))
             )
-            self._advance(op)
+            self._advance(op, digest)
         return len(rows)
 
     def shred(self, subject: str, at: datetime) -> None:

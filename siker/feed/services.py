@@ -62,7 +62,7 @@ def changes(region: str, since: int, limit: int, generation: str = "") -> Change
     at = head(region)
     if (generation and generation != at.generation) or since > at.rev:
         raise GenerationChangedError
-    if 0 < since < at.min_rev:
+    if generation and 0 < since < at.min_rev:
         raise ResyncRequiredError
     size = max(1, min(limit, MAX_PAGE))
     rows = list(FeedRow.objects.filter(feed=feed_name(region), rev__gt=since).order_by("rev")[: size + 1])

@@ -58,6 +58,7 @@ def _key(folder: Path) -> str:
 
 def test_services_start_without_the_heavy_libraries() -> None:
     """The first frame waits for the conductor: it must not pull in SQL, HTTP, PDF or cryptography."""
-    code = "import sys, kiosk.services.visit; print([m for m in ('sqlalchemy','requests','reportlab','escpos','cryptography') if m in sys.modules])"
+    heavy = "('sqlalchemy', 'requests', 'reportlab', 'escpos', 'cryptography')"
+    code = f"import sys, kiosk.services.visit; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"

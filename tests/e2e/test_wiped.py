@@ -133,4 +133,3 @@ def test_what_is_logged_by_mistake_is_masked(stage: Stage) -> None:
     logs = b"".join(content for name, content in stage.files().items() if name.startswith("log/"))
     assert b"somebody wrote ####" in logs
     assert CANARY.encode() not in logs
-

@@ -88,7 +88,7 @@ def _wait_until_it_answers(process: subprocess.Popen[str], data_dir: Path, env: 
     deadline = time.monotonic() + 30
     while True:
         try:
-            if requests.get(url + "/sync/v1/health", headers=host, timeout=5).status_code == 200:
+            if requests.get(url + "/sync/v1/health", headers=host, timeout=30).status_code == 200:
                 return LiveServer(url, data_dir, env, log)
         except requests.ConnectionError:
             assert process.poll() is None, log.read_text()

@@ -147,7 +147,7 @@ class HttpStation:
             prepared.body = tamper
             prepared.headers["Content-Length"] = str(len(tamper))
         with requests.Session() as session:
-            return session.send(prepared, timeout=20)
+            return session.send(prepared, timeout=60)
 
     @property
     def me(self) -> StationTwin:
@@ -164,7 +164,7 @@ class HttpStation:
 
     def enrol(self, code: str) -> EnrolAnswer:
         """Become a station."""
-        response = requests.post(self.url + BASE_PATH + "/enrol", data=encode(self.enrol_request(code)), timeout=20)
+        response = requests.post(self.url + BASE_PATH + "/enrol", data=encode(self.enrol_request(code)), timeout=60)
         assert response.status_code in {201, 202}, response.text
         answer = decode(response.content, EnrolAnswer)
         self.twin = StationTwin(answer.device_id, answer.station, self.key, answer.region)

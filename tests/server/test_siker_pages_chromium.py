@@ -71,8 +71,15 @@ def keep(page: playwright_api.Page, name: str, width: str) -> None:
         page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
 
 
+def follow(page: playwright_api.Page, target: playwright_api.Locator) -> None:
+    """Click, and wait for the page that comes."""
+    with page.expect_navigation():
+        target.click()
+
+
 def check(page: playwright_api.Page, name: str, width: str) -> None:
     """The page fits its width, has one heading, and every text can be read."""
+    page.wait_for_load_state("load")
     keep(page, name, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width][0], f"{name} is wider than the screen"
     assert page.locator("h1").count() == 1, name
@@ -123,7 +130,7 @@ def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: playwrig
     page.goto(server.url + "/petugas/")
     page.get_by_label("Nama pengguna").fill("admin.contoh")
     page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
+    follow(page, page.get_by_role("button", name="Masuk"))
     assert "Selamat bekerja" in page.locator("h1").inner_text()
     check(page, "meja", width)
     for path, name in (
@@ -134,26 +141,26 @@ def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: playwrig
         page.goto(server.url + path)
         check(page, name, width)
     page.goto(server.url + "/petugas/antrean/")
-    page.locator("ol.list a").first.click()
+    follow(page, page.locator("ol.list a").first)
     check(page, "pendaftaran", width)
-    page.get_by_role("button", name="Verifikasi").click()
+    follow(page, page.get_by_role("button", name="Verifikasi"))
     assert "Centang dulu" in page.get_by_role("alert").inner_text()
     check(page, "pendaftaran-belum-dicentang", width)
-    page.get_by_role("link", name="Perbaiki isian").click()
+    follow(page, page.get_by_role("link", name="Perbaiki isian"))
     check(page, "perbaiki", width)
     page.get_by_label("Nama lengkap").fill("Contoh 123")
-    page.get_by_role("button", name="Simpan perbaikan").click()
+    follow(page, page.get_by_role("button", name="Simpan perbaikan"))
     assert page.get_by_label("Nama lengkap").input_value() == "Contoh 123"
     check(page, "perbaiki-salah", width)
     page.goto(server.url + "/petugas/mesin/")
     page.get_by_label("Di mana mesinnya berada?").fill("CONTOH Lobi")
-    page.get_by_role("button", name="Buat kode").click()
+    follow(page, page.get_by_role("button", name="Buat kode"))
     check(page, "mesin-kode", width)
     page.goto(server.url + "/akun/kode/pasang/")
     check(page, "pastikan" if "ulang" in page.url else "pasang-kode", width)
     if "ulang" in page.url:
         page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Lanjutkan").click()
+        follow(page, page.get_by_role("button", name="Lanjutkan"))
         check(page, "pasang-kode", width)
     assert [text for text in complaints if "404" not in text and "422" not in text] == []
     context.close()

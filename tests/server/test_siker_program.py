@@ -76,14 +76,14 @@ def test_the_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:
 def test_a_public_server_sends_browsers_to_https_and_marks_its_cookies(fresh_server: Callable[..., LiveServer]) -> None:
     server = fresh_server(**PUBLIC, SIKER_BEHIND_PROXY="1")
     host = {"Host": "siker.example.go.id"}
-    plain = requests.get(server.url + "/masuk/", headers=host, timeout=5, allow_redirects=False)
+    plain = requests.get(server.url + "/masuk/", headers=host, timeout=30, allow_redirects=False)
     assert plain.headers["Location"].startswith("https://siker.example.go.id/")
-    proxied = requests.get(server.url + "/masuk/", headers={**host, "X-Forwarded-Proto": "https"}, timeout=5)
+    proxied = requests.get(server.url + "/masuk/", headers={**host, "X-Forwarded-Proto": "https"}, timeout=30)
     assert proxied.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert "Secure" in proxied.headers["Set-Cookie"]
     assert "HttpOnly" in proxied.headers["Set-Cookie"]
     assert "default-src 'none'" in proxied.headers["Content-Security-Policy"]
-    assert requests.get(server.url + "/", headers={"Host": "evil.example"}, timeout=5).status_code == 400
+    assert requests.get(server.url + "/", headers={"Host": "evil.example"}, timeout=30).status_code == 400
 
 
 def test_help_answers_without_loading_django(tmp_path: Path) -> None:
@@ -121,10 +121,10 @@ def test_an_officer_made_on_the_command_line_can_sign_in(fresh_server: Callable[
     server = fresh_server()
     server.command("create-officer", "petugas.uji", "--role", "Petugas", "--password-stdin", stdin="kalimat-panjang-42\n")
     with requests.Session() as session:
-        page = session.get(server.url + "/masuk/", timeout=10).text
+        page = session.get(server.url + "/masuk/", timeout=30).text
         token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
         form = {"login": "petugas.uji", "password": "kalimat-panjang-42", "csrfmiddlewaretoken": token}
-        answer = session.post(server.url + "/masuk/", form, headers={"Referer": server.url}, timeout=10)
+        answer = session.post(server.url + "/masuk/", form, headers={"Referer": server.url}, timeout=30)
         assert "Selamat bekerja" in answer.text
 
 
@@ -154,11 +154,11 @@ def test_nothing_personal_reaches_a_log_or_the_disk_in_clear(fresh_server: Calla
     station.call("POST", "/lookup", LookupRequest(nik=CANARY_NIK))
     station.call("POST", "/lookup", body=f'{{"nik": "{CANARY_NIK}"'.encode())
     station.call("POST", "/ops:batch", body=f'{{"ops": [{{"nik": "{CANARY_NIK}", "op_id": 5}}]}}'.encode())
-    requests.post(server.url + "/sync/v1/lookup", data=encode(LookupRequest(nik=CANARY_NIK)), timeout=5)
-    requests.get(server.url + "/v/" + twin.card_code(card), timeout=5)
-    requests.get(server.url + f"/petugas/antrean/?q={CANARY_NIK}", timeout=5)
-    requests.get(server.url + f"/tidak/ada/{CANARY_NIK}", timeout=5)
-    requests.post(server.url + "/masuk/", {"login": CANARY_NIK, "password": "x"}, timeout=5)
+    requests.post(server.url + "/sync/v1/lookup", data=encode(LookupRequest(nik=CANARY_NIK)), timeout=30)
+    requests.get(server.url + "/v/" + twin.card_code(card), timeout=30)
+    requests.get(server.url + f"/petugas/antrean/?q={CANARY_NIK}", timeout=30)
+    requests.get(server.url + f"/tidak/ada/{CANARY_NIK}", timeout=30)
+    requests.post(server.url + "/masuk/", {"login": CANARY_NIK, "password": "x"}, timeout=30)
     needles = [CANARY_NIK.encode(), CANARY_NAME.encode(), b"Kenariwati", b"628139990777", raw[10:60]]
     searched = 0
     for file in server.data_dir.rglob("*"):

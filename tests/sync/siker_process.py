@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -23,6 +24,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _die_with_parent() -> None:
+    """In the child: SIGKILL when the test process ends, however it ends (Linux prctl PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 class SikerProcess:
     """One server; ``url`` stays the same over restarts."""
 
@@ -40,7 +46,7 @@ class SikerProcess:
         log = (self.folder / "siker.log").open("ab")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "siker", "serve", "--port", str(self.port)], cwd=ROOT, env=self._environment,
-            stdout=log, stderr=log, start_new_session=True,
+            stdout=log, stderr=log, start_new_session=True, preexec_fn=_die_with_parent,
         )  # fmt: skip
         log.close()
         end = time.monotonic() + deadline_s

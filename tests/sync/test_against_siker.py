@@ -229,9 +229,17 @@ def test_a_clock_off_from_the_first_request_is_told_and_the_request_repeated_onc
     far.close()
 
 
-def test_the_server_dies_in_the_middle_of_a_push_and_comes_back(tmp_path: Path) -> None:
-    process = SikerProcess(tmp_path)
+@pytest.fixture
+def own_siker(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SikerProcess]:
+    """A server of the test's own, gone afterwards whatever happened."""
+    process = SikerProcess(tmp_path, **getattr(request, "param", {}))
     process.start()
+    yield process
+    process.kill()
+
+
+def test_the_server_dies_in_the_middle_of_a_push_and_comes_back(tmp_path: Path, own_siker: SikerProcess) -> None:
+    process = own_siker
     with ChaosProxy(lambda: process.port) as proxy:
         made = make_station(tmp_path / "station", process, proxy.url, StationClock())
         assert made.sync() == WELL
@@ -254,7 +262,6 @@ def test_the_server_dies_in_the_middle_of_a_push_and_comes_back(tmp_path: Path) 
         assert (made.counts.queued, made.counts.acked, made.counts.quarantined) == (0, 90, 0)
         assert [server_knows(made, who) for who, _ in visits[:20]] == [("verified", card, 1) for _, card in visits[:20]]
         close(made)
-    process.kill()
 
 
 def test_a_code_that_was_used_is_refused_with_its_reason(station: Station, siker: SikerProcess, tmp_path: Path) -> None:
@@ -283,9 +290,9 @@ def test_a_lost_answer_to_the_enrolment_is_asked_for_again(
     vault.close()
 
 
-def test_a_station_waits_for_approval_and_then_works(tmp_path: Path) -> None:
-    process = SikerProcess(tmp_path, SIKER_AUTO_APPROVE="0")
-    process.start()
+@pytest.mark.parametrize("own_siker", [{"SIKER_AUTO_APPROVE": "0"}], indirect=True, ids=["officer_approves"])
+def test_a_station_waits_for_approval_and_then_works(tmp_path: Path, own_siker: SikerProcess) -> None:
+    process = own_siker
     made = make_station(tmp_path / "station", process, process.url, StationClock())
     assert made.delivery.condition() is Condition.PENDING
     with made.vault.begin() as unit:
@@ -304,7 +311,6 @@ def test_a_station_waits_for_approval_and_then_works(tmp_path: Path) -> None:
     assert troubles[Step.PUSH] == ""  # a citizen's card is still told
     assert (made.counts.queued, made.counts.parked_remote, made.delivery.condition()) == (0, 3, Condition.REVOKED)
     close(made)
-    process.kill()
 
 
 def test_nothing_personal_is_logged_on_either_side(

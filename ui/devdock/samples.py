@@ -115,7 +115,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     out["attract"] = VisitState()
     out["address_empty"] = VisitState(page=Page.ADDRESS, history=history)
     out["consent"] = replace(filled, page=Page.CONSENT, history=history, consents=((Purpose.SHARE_WITH_EMPLOYERS, True),))
-    out["identity_trouble"] = VisitState(page=Page.IDENTITY, history=history, problem=Problem("card_torn"), card_on_reader=True)
+    out["identity_trouble"] = VisitState(page=Page.IDENTITY, history=history, problem=Problem("card_read_card_torn"), card_on_reader=True)
     out["card_reading"] = VisitState(page=Page.CARD_READING, busy=True, card_on_reader=True)
     out["nik_short"] = VisitState(
         page=Page.NIK, history=history, draft=Draft(nik=NIK), problem=Problem("nik_too_short", {"count": 4, "missing": 12})
@@ -139,7 +139,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     )
     proof = replace(filled, document=DocumentKind.PROOF, queue_code="K7F-3RT")
     out["printing"] = replace(card, page=Page.PRINTING)
-    out["print_trouble"] = replace(card, page=Page.PRINT_TROUBLE, print_outcome=PrintOutcome.FAILED, print_problem=Problem("no_paper"))
+    out["print_trouble"] = replace(card, page=Page.PRINT_TROUBLE, print_outcome=PrintOutcome.FAILED, print_problem=Problem("printer_no_paper"))
     out["print_trouble_unsure"] = replace(
         proof, page=Page.PRINT_TROUBLE, print_outcome=PrintOutcome.UNKNOWN, print_problem=Problem("print_unconfirmed")
     )

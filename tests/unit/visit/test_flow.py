@@ -128,7 +128,7 @@ def test_a_childs_card_leads_back_with_the_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", [ev.CardRemoved(), ev.CardFailed(Problem("card_mute")), ev.DeviceFault("reader", Problem("service_down"))]
+    "event", [ev.CardRemoved(), ev.CardFailed(Problem("card_read_card_mute")), ev.DeviceFault("reader", Problem("card_read_service_down"))]
 )
 def test_a_failed_read_offers_trying_again_and_typing(event: ev.Event) -> None:
     state = walk(DOOR, ev.CardInserted(), event)
@@ -231,7 +231,7 @@ def test_printing_honestly() -> None:
     assert sent.page is Page.PRINT_TROUBLE
     _, _, effects = trace(ev.PrintRetryAsked(), start=sent)
     assert [item.again for item in effects if isinstance(item, ev.PrintDocument)] == [True]
-    failed = walk(ev.PrintEnded(PrintOutcome.FAILED, Problem("no_paper")), start=printing)
+    failed = walk(ev.PrintEnded(PrintOutcome.FAILED, Problem("printer_no_paper")), start=printing)
     assert walk(ev.PaperTaken(), start=failed).page is Page.PRINT_TROUBLE
     _, _, effects = trace(ev.PrintRetryAsked(), start=failed)
     assert [item.again for item in effects if isinstance(item, ev.PrintDocument)] == [False]
@@ -285,10 +285,10 @@ def test_every_edge_is_walked() -> None:
         [lost, restored],
         [*AT_REVIEW, ev.Confirmed(), lost, ev.RegisterFailed(Problem("store_unavailable"))],
         [ev.CardInserted(), *DOOR, ev.CardProgress("card"), ev.CardInserted(), fault, ev.Back()],
-        [*DOOR, ev.CardInserted(), ev.CardFailed(Problem("card_mute")), ev.Next()],
+        [*DOOR, ev.CardInserted(), ev.CardFailed(Problem("card_read_card_mute")), ev.Next()],
         [*DOOR[:3], ev.ConsentSet(Purpose.CONTACT_WHATSAPP, True)],
         [*reading, ev.CardRemoved()],
-        [*reading, ev.DeviceFault("reader", Problem("no_reader"))],
+        [*reading, ev.DeviceFault("reader", Problem("card_read_no_reader"))],
         [*reading, ev.TypeInstead()],
         [*reading, ev.CardRead(None, PRESENCE)],
         [*reading, ev.CardRead(replace(RECORD, nik="0000000000000000"), GENUINE)],
@@ -317,7 +317,7 @@ def test_every_edge_is_walked() -> None:
 EVENTS = st.sampled_from(
     [
         *AT_REVIEW, ev.Confirmed(), ev.Back(), ev.Back("x"), ev.Left(), ev.IdleWarned(), ev.IdleExpired(), ev.CardInserted(),
-        ev.CardRemoved(), ev.CardRead(RECORD, GENUINE), ev.CardRead(None, PRESENCE), ev.CardFailed(Problem("card_torn")),
+        ev.CardRemoved(), ev.CardRead(RECORD, GENUINE), ev.CardRead(None, PRESENCE), ev.CardFailed(Problem("card_read_card_torn")),
         ev.TechnicianCard(), ev.DoctorDone(()), ev.ServiceLost(Problem("disk_low")), ev.ServiceRestored(), ev.PaperTaken(),
         ev.CardIssued("1", TODAY, ()), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.SENT), ev.PrintEnded(PrintOutcome.UNKNOWN),
         ev.Edit(Page.PHONE), ev.Edit(Page.DOMICILE), ev.ItemRemoved(7), ev.Skipped(), ev.CancelConfirmed(), ev.HelpAsked(),

@@ -18,6 +18,7 @@ KioskPage {
         bottomPadding: Theme.gap
         spacing: Theme.gap
         topPadding: Theme.gap
+        visible: page.visit.problem === ""
 
         Rectangle {
             border.color: Theme.contrast ? Theme.ink : Theme.primary
