@@ -16,7 +16,8 @@ from domain.problems import Problem
 from domain.seeker import Draft, Registration, VisitPurpose
 from domain.visit.event import Event as Event
 from domain.visit.pages import Page
-from domain.visit.rights_events import LoadRights, PrintRights
+from domain.visit.rights_events import LoadRights as LoadRights
+from domain.visit.rights_events import PrintRights as PrintRights
 
 
 # --- the person -----------------------------------------------------------------------------------------------------

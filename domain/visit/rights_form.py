@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from domain.rights import Alternatives, FieldSpec, Kind, LegalTables, Topic, TopicFields, When, topics
 from domain.rights.inputs import Answers
@@ -85,7 +84,7 @@ class Form:
     def __init__(self, tables: LegalTables, topic: Topic, answers: RightsAnswers, today: date, at: str = "") -> None:
         """``at``: the question on the screen; a row being filled exists although nothing in it is answered yet."""
         self.tables, self.topic, self.answers, self.today = tables, topic, answers, today
-        self.spec: TopicFields = next(item for item in _declared(tables) if item.topic == topic)
+        self.spec: TopicFields = next(item for item in topics(tables) if item.topic == topic)
         self._rows = {spec.id: _rows(spec.id, answers, at) for spec in self.spec.fields if spec.kind in _LISTS}
         self._live = self._applicable()
 
@@ -228,10 +227,6 @@ class Form:
         rows = [{item.id: self.answers.value(f"{spec.id}[{at}].{item.id}") for item in spec.items} for at in range(count)]
         return tuple({name: value for name, value in row.items() if value is not None} for row in rows) or None
 
-
-@lru_cache(maxsize=2)
-def _declared(tables: LegalTables) -> tuple[TopicFields, ...]:
-    return topics(tables)
 
 
 def form_of(rights: RightsState, today: date) -> Form:

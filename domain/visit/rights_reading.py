@@ -20,7 +20,7 @@ from domain.visit.rights_form import ROWS_LIMIT, WAY, Ask, Form
 from domain.visit.rights_state import Scalar
 
 _ROW_OF = re.compile(r"([a-z0-9_]+)\[\d+\](?:\.([a-z0-9_]+))?")
-_INCOMPLETE = frozenset({"date_empty", "date_incomplete", "date_month_unreal", "year_too_early"})
+_INCOMPLETE = frozenset({"date_empty", "date_incomplete"})
 
 
 def read_text(form: Form, path: str, text: str) -> Scalar | InputRefused | Problem:

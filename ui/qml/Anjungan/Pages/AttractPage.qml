@@ -70,19 +70,53 @@ KioskPage {
             width: parent.width
         }
 
+        Row {
+            spacing: Theme.gap
+            width: parent.width
+
+            Repeater {
+                model: ["card", "rights"]
+
+                Say {
+                    required property string modelData
+
+                    size: "small"
+                    text: I18n.t["page.attract.doors." + modelData]
+                    width: ((parent?.width ?? 0) - Theme.gap) / 2
+                }
+            }
+        }
+
         Repeater {
             model: ["id", "jv", "en"]
 
-            ActionButton {
+            Row {
+                id: doors
+
                 required property string modelData
 
-                height: Theme.mm(30)
-                icon: "next"
-                iconAfter: true
-                kind: modelData === "id" ? "primary" : "strong"
-                text: I18n.t["ui.language." + modelData]
+                spacing: Theme.gap
                 width: parent?.width ?? 0
-                onActed: page.visit.start(modelData)
+
+                ActionButton {
+                    height: Theme.mm(30)
+                    icon: "next"
+                    iconAfter: true
+                    kind: doors.modelData === "id" ? "primary" : "strong"
+                    text: I18n.t["ui.language." + doors.modelData]
+                    width: (parent.width - Theme.gap) / 2
+                    onActed: page.visit.start(doors.modelData)
+                }
+
+                ActionButton {
+                    height: Theme.mm(30)
+                    icon: "next"
+                    iconAfter: true
+                    kind: "strong"
+                    text: I18n.t["page.attract.rights." + doors.modelData]
+                    width: (parent.width - Theme.gap) / 2
+                    onActed: page.visit.rights.start(doors.modelData)
+                }
             }
         }
     }
