@@ -5,6 +5,11 @@ The only module that sees every layer. Order matters here: what the first frame 
 
 from __future__ import annotations
 
+# ruff: noqa: E402  (the order of these lines is measured, see docs/figures.md)
+import gc
+
+gc.disable()  # there is no garbage in imports, and looking for it takes a fifth of their time
+
 import logging
 import os
 import signal
@@ -14,9 +19,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
 from domain.problems import Problem
 from domain.visit import events as ev
@@ -29,7 +31,16 @@ from kiosk.services.suggestions import ReferenceSuggestions
 from kiosk.services.visit import VisitConductor
 from sync.clock import StationClock
 from ui.ports import Camera, NoCamera, Panel, Patience
+
+# isort: split
+# Qt last: once PySide6 is there, it reads the source of every module imported after it.
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
 from ui.shell import KioskWindow, build_window
+
+gc.freeze()  # what was imported stays, so it need never be looked at again
+gc.enable()
 
 if TYPE_CHECKING:
     from devices.receipt.port import PrinterStatus
@@ -82,9 +93,9 @@ class Kiosk:
         self.config = config
         self.sync_clock = StationClock()
         self.clock = ShiftableClock(self.sync_clock)
-        self.hardware = hardware or build_hardware(config, self.clock)
+        self._hardware, self._building = hardware, threading.Lock()
         self.camera = camera or self._build_camera()
-        self._on_paper = on_paper
+        self._on_paper, self._patience = on_paper, patience
         self.mailbox = Mailbox()
         self.workers = ThreadPoolExecutor(max_workers=3, thread_name_prefix="visit")
         self._station: Future[Station] = Future()
@@ -95,7 +106,7 @@ class Kiosk:
         self.conductor = VisitConductor(
             clock=self.clock,
             effects=self._effects,
-            reader=self.hardware.reader,
+            reader=lambda: self.hardware.reader,
             portrait=self.camera,
             workers=self.workers,
             post=self.mailbox.post,
@@ -118,6 +129,14 @@ class Kiosk:
         self._health.timeout.connect(self.check_health)
         self._watchdog = QTimer()
         self._watchdog.timeout.connect(lambda: notify("WATCHDOG=1"))
+
+    @property
+    def hardware(self) -> Hardware:
+        """The station's devices; built when first asked for, normally on the worker that opens the station."""
+        with self._building:
+            if self._hardware is None:
+                self._hardware = build_hardware(self.config, self.clock)
+            return self._hardware
 
     def _build_camera(self) -> Camera:
         if self.config.camera == "simulated":
@@ -243,8 +262,11 @@ class Kiosk:
         self.workers.submit(lambda: self._report_health(station))
 
     def _report_health(self, station: Station) -> None:
-        problem = station.ready_problem()
+        problem, times = station.ready_problem(), station.idle_times()
         self.mailbox.post(lambda: self._judge(problem))
+        if times is not None and self._patience is None:
+            patience = Patience(idle=times[0], countdown=times[1])
+            self.mailbox.post(lambda: self.window.idle.be_patient(patience))
 
     def _judge(self, problem: Problem | None) -> None:
         page = self.conductor.state.page
@@ -263,9 +285,11 @@ class Kiosk:
 def run(config: StationConfig) -> int:
     """Run the kiosk until it is told to stop; the exit status."""
     environment()
+    gc.disable()
     app = QGuiApplication([])
     app.setApplicationName("Anjungan")
     kiosk = Kiosk(config)
+    kiosk.window.window.frameSwapped.connect(gc.enable, Qt.ConnectionType.SingleShotConnection)
     kiosk.show()
     quit_on_signals(app)
     try:

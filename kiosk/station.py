@@ -91,6 +91,15 @@ class Station:
         except StoreError as error:
             return store_problem(error)
 
+    def idle_times(self) -> tuple[int, int] | None:
+        """The office's seconds before the idle warning and of its countdown; None when they cannot be read now."""
+        try:
+            with self.vault.read() as reader:
+                policy = reader.policy()
+        except StoreError:
+            return None
+        return policy.idle_seconds, policy.idle_warning_seconds
+
     def settle(self) -> None:
         """At start: prints that a crash cut off become "unknown"."""
         try:

@@ -19,7 +19,7 @@ from sync.wire import BASE_PATH
 
 public = [
     path("", web.front, name="front"),
-    path("v/<str:code>", web.verify_card, name="verify_card"),
+    path("v/<path:code>", web.verify_card, name="verify_card"),
     path("robots.txt", web.robots, name="robots"),
     path("hak/", rights.index, name="rights"),
     path("hak/daftar.json", rights.listing, name="rights_list"),

@@ -40,6 +40,15 @@ class IdleClock(QObject):  # type: ignore[operator]
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._ticked)
 
+    @property
+    def patience(self) -> Patience:
+        """The times in force."""
+        return self._patience
+
+    def be_patient(self, patience: Patience) -> None:
+        """The office's times, once they are known or changed; a clock already running keeps the old ones."""
+        self._patience = patience
+
     def follow(self, state: VisitState) -> None:
         """The visit moved: start, stop or keep the clock."""
         before = (self._page, self._overlay)

@@ -15,7 +15,6 @@ from devices.card.port import (
     CardEvent,
     CardIn,
     CardOut,
-    CardReader,
     CardSwapped,
     ReaderIn,
     ReaderOut,
@@ -32,6 +31,7 @@ from domain.visit.state import VisitState
 from kiosk.clock import Clock, local_day
 
 if TYPE_CHECKING:
+    from devices.card.port import CardReader
     from kiosk.services.effects import VisitEffects
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class PortraitSource(Protocol):
 class VisitConductor:
     """See the module. ``post`` runs a function on the GUI thread soon; ``workers`` runs effects.
 
-    ``effects`` is called on workers only and may block until the station's store is open.
+    ``effects`` and ``reader`` are called on workers only; ``effects`` may block until the station's store is open.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class VisitConductor:
         *,
         clock: Clock,
         effects: Callable[[], VisitEffects],
-        reader: CardReader,
+        reader: Callable[[], CardReader],
         portrait: PortraitSource,
         workers: Executor,
         post: Callable[[Callable[[], None]], None],
@@ -131,7 +131,7 @@ class VisitConductor:
             case ev.ReadCard():
                 self._submit(lambda: self._effects().read_card(lambda progress: self.post(ev.CardProgress(progress.step.value))))
             case ev.CancelRead():
-                self._workers.submit(self._reader.cancel)
+                self._workers.submit(lambda: self._reader().cancel())
             case ev.LookUpPerson(nik):
                 self._submit(lambda: self._effects().look_up(nik))
             case ev.Register():

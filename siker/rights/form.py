@@ -94,7 +94,8 @@ class RightsForm:
     """``inputs`` is what ``compute`` takes; it counts only while ``problems`` is empty and nothing new is asked."""
 
     def __init__(self, asked: TopicFields, typed: Mapping[str, str]) -> None:
-        self._asked, self._typed = asked, {name: tidy(text) for name, text in typed.items()}
+        self._asked, self._typed = asked, {name: tidy(text) for name, text in typed.items() if name != ASKED}
+        self._before = frozenset(typed[ASKED].split()) if ASKED in typed else None
         self._specs = {spec.id: spec for spec in asked.fields}
         self._drivers = {name for spec in asked.fields for when in spec.when for name in _fields_of(when)}
         self._rows_read: dict[str, list[int]] = {}
@@ -254,10 +255,9 @@ class RightsForm:
     @property
     def new_questions(self) -> list[Question]:
         """Questions that the last answers opened; empty when nothing was asked before."""
-        if ASKED not in self._typed:
+        if self._before is None:
             return []
-        before = set(self._typed[ASKED].split())
-        return [question for question in self._visible if question.id not in before]
+        return [question for question in self._visible if question.id not in self._before]
 
     @property
     def only_changes_the_page(self) -> bool:

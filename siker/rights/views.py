@@ -197,6 +197,8 @@ def _answer(request: HttpRequest, the_law: Law, topic: Topic) -> HttpResponse:
 
 
 def _page(request: HttpRequest, topic: Topic, form: RightsForm, *, status: int = 200, **more: object) -> HttpResponse:
+    if more.get("fresh"):
+        form.forget_problems()
     reader = Reader(texts(LANGUAGE))
     context = {
         "topic": topic, "title": reader.topic(topic), "about": WORDS[f"about.{topic}"], "form": form, "w": PAGE, "part": PART, **more,

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from domain.rights import Topic
 from siker import clock
-from siker.accounts.models import Role
+from siker.accounts.models import Role, User
 from siker.accounts.services import create_officer
 from siker.ak1.models import CardConflict
 from siker.audit.services import SYSTEM
@@ -49,7 +50,8 @@ DESK: dict[str, tuple[frozenset[Role], str]] = {
     "revoke": (EVERYONE, "POST"),
     "journal": (frozenset({Role.ADMIN}), "GET"),
 }
-PUBLIC = {"front", "verify_card", "robots"}
+PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list"}
+PUBLIC_FORMS = {"rights_topic"}  # open to anybody by POST: they keep nothing
 ACCOUNT_OPEN = {"account_login", "account_logout", "account_inactive"}
 ACCOUNT = {
     "account_reauthenticate", "account_change_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
@@ -70,7 +72,9 @@ def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[
 
 def test_every_address_is_in_the_tables() -> None:
     found = set(walk(get_resolver().url_patterns))
-    expected = {("", name) for name in {*DESK, *PUBLIC, *ACCOUNT_OPEN, *ACCOUNT}} | {("device", name) for name in DEVICE}
+    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT}} | {
+        ("device", name) for name in DEVICE
+    }
     assert found == expected
 
 
@@ -174,8 +178,20 @@ def test_account_pages_are_for_whoever_signed_in() -> None:
 def test_public_pages_are_the_same_for_everybody(role: Role | None) -> None:
     for name in PUBLIC:
         address = reverse(name, kwargs={"code": "x"} if name == "verify_card" else {})
-        assert Client().get(address).status_code == client_of(role).get(address).status_code == 200 if name == "front" else True
-        assert Client().post(address).status_code in {403, 405}, name
+        assert Client().get(address).status_code == client_of(role).get(address).status_code == 200, name
+        assert Client(enforce_csrf_checks=True).post(address).status_code in {403, 405}, name
+        User.objects.all().delete()
+
+
+def test_calculators_are_public_and_change_nothing(addresses: dict[str, str]) -> None:
+    before = picture()
+    for name in PUBLIC_FORMS:
+        address = reverse(name, kwargs={"topic": next(iter(Topic)).value})
+        assert Client().get(address).status_code == 200, name
+        answer = Client(enforce_csrf_checks=True).post(address, {"alasan": "x"})
+        assert answer.status_code < 500, name
+        assert "Set-Cookie" not in answer.headers
+    assert picture() == before
 
 
 @pytest.mark.parametrize("signed_in", [False, True])

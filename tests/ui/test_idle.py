@@ -119,3 +119,10 @@ def _everything(stage: Stage) -> str:
         todo.extend(item.childItems())
         found.append(str(item.property("text") or ""))
     return "\n".join(found)
+
+
+def test_the_offices_times_count_from_the_next_page_on(qtbot: QtBot, sent: list[ev.Event]) -> None:
+    clock = IdleClock(sent.append, Patience(idle=3600, countdown=40, end=25))
+    clock.be_patient(HURRIED)
+    clock.follow(VisitState(page=Page.NAME))
+    qtbot.waitUntil(lambda: sent == [ev.IdleWarned()], timeout=4000)

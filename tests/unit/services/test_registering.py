@@ -152,7 +152,7 @@ def test_minors_choices_are_withheld_until_a_guardian_decides(station: Station) 
 def test_a_photo_is_kept_apart_and_named_by_its_digest(station: Station) -> None:
     job = station.registering.register(ask(GENUINE, of=draft(foto_sha256="held")), b"\xff\xd8jpeg\xff\xd9")
     assert isinstance(job, CardToPrint)
-    assert job.card.registration.foto_sha256.startswith("sha256:")
+    assert len(job.card.registration.foto_sha256) == 64
     assert station.delivery.next_blob() is not None
 
 
