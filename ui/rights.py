@@ -68,9 +68,9 @@ class Rights(QObject):  # type: ignore[operator]
             self._group = ""
         self._read(state)
         self._fill(state)
-        if moved:
-            self.question_changed.emit()
         self.changed.emit()
+        if moved:  # after the words, so that the page already knows what kind of field it has
+            self.question_changed.emit()
 
     @staticmethod
     def _path(state: VisitState) -> str:

@@ -97,7 +97,8 @@ def rights_visits(today: date) -> Mapping[str, VisitState]:
                     out[f"rights_{topic}_{asked}_filled"] = state
             elif state.page is Page.RIGHTS_RESULT:
                 out[f"rights_result_{name}"] = state
-    done = out["rights_result_phk"]
+    done = out["rights_result"] = out["rights_result_phk"]
+    out["rights_question"] = out["rights_phk_upah_pokok"]
     for path in sorted(_extra_paths(done, today)):
         out.setdefault(f"rights_extra_{path}", reduce(done, rv.RightsEdited(path), today)[0])
     out["rights_answers"] = reduce(done, rv.RightsAnswersAsked(), today)[0]

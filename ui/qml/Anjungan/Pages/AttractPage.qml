@@ -94,27 +94,32 @@ KioskPage {
                 id: doors
 
                 required property string modelData
+                readonly property real tall: Math.max(Theme.mm(30), card.implicitHeight, rights.implicitHeight)
 
                 spacing: Theme.gap
                 width: parent?.width ?? 0
 
                 ActionButton {
-                    height: Theme.mm(30)
+                    id: card
+
+                    height: doors.tall
                     icon: "next"
                     iconAfter: true
                     kind: doors.modelData === "id" ? "primary" : "strong"
                     text: I18n.t["ui.language." + doors.modelData]
-                    width: (parent.width - Theme.gap) / 2
+                    width: (doors.width - doors.spacing) / 2
                     onActed: page.visit.start(doors.modelData)
                 }
 
                 ActionButton {
-                    height: Theme.mm(30)
+                    id: rights
+
+                    height: doors.tall
                     icon: "next"
                     iconAfter: true
                     kind: "strong"
                     text: I18n.t["page.attract.rights." + doors.modelData]
-                    width: (parent.width - Theme.gap) / 2
+                    width: (doors.width - doors.spacing) / 2
                     onActed: page.visit.rights.start(doors.modelData)
                 }
             }

@@ -95,7 +95,7 @@ Column {
 
             Say {
                 font.bold: true
-                text: (line.detail === "" ? "" : "= ") + line.value
+                text: (line.detail === "" || line.value.startsWith("≈") ? "" : "= ") + line.value
                 visible: line.value !== ""
                 width: parent.width
             }
