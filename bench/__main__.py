@@ -80,7 +80,7 @@ class _Bench:
     def _rights(self) -> list[Figure]:
         from bench import calculations
 
-        figures, self.details["rights"] = calculations.measure(quick=self.run.plan.quick)
+        figures, self.details["rights"] = calculations.measure(self.run)
         return figures
 
     def _sync(self) -> list[Figure]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 from bench.figure import Figure, Json, median
-from bench.rights import measure as per_second
+from bench.processes import output, python
+from bench.run import Run
 
 GROUP = "Workers' rights, one answer"
 
 
-def measure(*, quick: bool) -> tuple[list[Figure], list[Json]]:
-    """The median and the slowest of all topics; every topic in the second value."""
-    rows = per_second(0.005 if quick else 0.05)
+def measure(run: Run) -> tuple[list[Figure], list[Json]]:
+    """The median and the slowest of all topics; every topic in the second value. In a process of its own."""
+    seconds = "0.005" if run.plan.quick else "0.05"
+    rows: list[dict[str, str | int]] = json.loads(output(python("-m", "bench.rights", "--json", "--seconds", seconds), run.env))
     timed = [
         (str(row["topic"]), 1e6 / int(row["with_steps_per_s"]), 1e6 / int(row["with_sentences_per_s"]), 1e6 / int(row["bare_arithmetic_per_s"]))
         for row in rows

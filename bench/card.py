@@ -44,7 +44,7 @@ def presence(run: Run) -> list[Figure]:
     reason = obstacle()
     if reason is not None:
         raise NotMeasuredError(f"a virtual reader cannot be started here ({reason})", skipped=True)
-    count = max(4, run.plan.cards // 2)
+    count = max(3, run.plan.cards // 2)
     try:
         with VirtualReader(patience_s=60) as reader:
             bare = _bare(run, reader.slots[0], count)

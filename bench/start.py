@@ -45,7 +45,7 @@ def measure(run: Run, screen: Screen) -> list[Figure]:
             began = time.perf_counter()
             with running(program.command(), program.env, run.log):
                 if turn == 0:
-                    program.spots = screen.learn()
+                    program.spots = screen.learn(0.7 if run.plan.quick else 1.5)
                 else:
                     program.samples.append((screen.painted(program.spots) - began) * 1000)
                     time.sleep(0.2)

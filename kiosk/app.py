@@ -68,14 +68,20 @@ class Mailbox(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._closed = False
         self._arrived.connect(self._open, Qt.ConnectionType.QueuedConnection)
 
     def post(self, work: Callable[[], None]) -> None:
         """Run ``work`` on the GUI thread soon."""
         self._arrived.emit(work)
 
+    def shut(self) -> None:
+        """Take nothing in any more and drop what is still on its way: the window is about to go."""
+        self._closed = True
+
     def _open(self, work: Callable[[], None]) -> None:
-        work()
+        if not self._closed:
+            work()
 
 
 class Kiosk:
@@ -220,6 +226,7 @@ class Kiosk:
         if self._closing.is_set():
             return
         self._closing.set()
+        self.mailbox.shut()
         self._health.stop()
         if self.opened:
             if self._sync is not None:

@@ -51,7 +51,7 @@ class Column:
 
     def put(self, *blocks: Block) -> None:
         """Set blocks, going on at the top of a new page where they no longer fit."""
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, after in zip(blocks, (*blocks[1:], None), strict=False):
             if self.pen is not None and not isinstance(block, FormLines):
                 company = 0.0
                 if isinstance(block, Heading):  # never alone at the foot of a page

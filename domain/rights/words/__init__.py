@@ -25,6 +25,8 @@ from domain.rights.words import (
     thr,
     umk,
 )
+from domain.rights.words.english import ENGLISH
+from domain.rights.words.javanese import JAVANESE
 
 _PARTS: tuple[Mapping[str, str], ...] = (
     shared.WORDS,
@@ -52,3 +54,5 @@ def _merged() -> Mapping[str, str]:
 
 
 INDONESIAN: Mapping[str, str] = _merged()
+# By the language codes of the text catalogue; Indonesian is the source.
+CATALOGUES: Mapping[str, Mapping[str, str]] = MappingProxyType({"id": INDONESIAN, "jv": JAVANESE, "en": ENGLISH})
