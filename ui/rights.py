@@ -140,7 +140,8 @@ class Rights(QObject):  # type: ignore[operator]
         self._assumptions.put(shown.assumptions if shown else ())
         self._remarks.put(shown.remarks if shown else ())
         keys = ("again", "leave") if shown else ()
-        self._actions.put([Row(key, say(language, f"page.rights_result.{key}"), say(language, f"page.rights_result.{key}_hint")) for key in keys])
+        said = "page.rights_result"
+        self._actions.put([Row(key, say(language, f"{said}.{key}"), say(language, f"{said}.{key}_hint")) for key in keys])
 
     # --- the question -----------------------------------------------------------------------------------------------
     @Property(str, notify=changed)

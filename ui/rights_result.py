@@ -58,7 +58,13 @@ def _assumptions(language: str, form: Form, done: Calculation, reader: Reader) -
     can = form.all_paths()
     rows = [Row(item.field, reader.sentence(item.phrase), editable=item.field in can) for item in done.assumptions]
     if EVENT_DAY in form.inputs() and form.answers.value(EVENT_DAY) is None:
-        rows.append(Row(EVENT_DAY, say(language, "page.rights_result.today", date=date_words(language, form.today)), editable=EVENT_DAY in can))
+        rows.append(
+            Row(
+                EVENT_DAY,
+                say(language, "page.rights_result.today", date=date_words(language, form.today)),
+                editable=EVENT_DAY in can,
+            )
+        )
     return tuple(rows)
 
 

@@ -17,7 +17,8 @@ def told(state: VisitState) -> tuple[str, str, str, str, tuple[Row, ...], tuple[
     match state.page:
         case Page.PRINTING:
             facts = tuple(
-                Row(name, say(language, f"page.printing.step_{name}"), tone=tone) for name, tone in (("print", "now"), ("take", "later"))
+                Row(name, say(language, f"page.printing.step_{name}"), tone=tone)
+                for name, tone in (("print", "now"), ("take", "later"))
             )
             return say(language, "page.printing.heading"), say(language, "page.rights_print.body"), "", "info", facts, ()
         case Page.PRINT_TROUBLE:

@@ -39,7 +39,13 @@ _KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.WHOLE: ("count", "digits"), Kind.DECIMAL: ("decimal", "decimal"), Kind.DECIMAL_LIST: ("decimal", "decimal"),
     Kind.DATE: ("date", "digits"),
 }  # fmt: skip
-_PICTURES: Mapping[Unit, str] = {Unit.RUPIAH: "money", Unit.PERSEN: "money", Unit.PORSI: "money", Unit.JAM: "clock", Unit.MENIT: "clock"}
+_PICTURES: Mapping[Unit, str] = {
+    Unit.RUPIAH: "money",
+    Unit.PERSEN: "money",
+    Unit.PORSI: "money",
+    Unit.JAM: "clock",
+    Unit.MENIT: "clock",
+}
 _BEGINS = (("billion", 1_000_000_000), ("million", 1_000_000), ("thousand", 1_000))
 
 
@@ -74,9 +80,14 @@ def asking(language: str, form: Form, question: Question) -> Asking:
     hints = [_hint(language, spec)]
     if question.optional:
         default = _default(language, form, spec)
-        hints.append(say(language, "page.rights_question.default", default=default) if default else say(language, "page.rights_question.may_skip"))
+        key = "page.rights_question.default" if default else "page.rights_question.may_skip"
+        hints.append(say(language, key, default=default))
     kind, layout = ("year", "digits") if spec.unit is Unit.TAHUN_KALENDER else _KINDS.get(spec.kind, ("", ""))
-    picture = "calendar" if spec.kind is Kind.DATE else _PICTURES.get(spec.unit, "briefcase" if question.ask is Ask.CHOICE else "calendar")
+    picture = (
+        "calendar"
+        if spec.kind is Kind.DATE
+        else _PICTURES.get(spec.unit, "briefcase" if question.ask is Ask.CHOICE else "calendar")
+    )
     return Asking(
         spec.question.text(words), " ".join(hint for hint in hints if hint), kind, layout,
         "Rp" if spec.unit is Unit.RUPIAH else "",
@@ -129,7 +140,8 @@ def choices(language: str, form: Form, question: Question, group: str) -> tuple[
     if spec.kind is Kind.YES_NO:
         told = now if isinstance(now, bool) else None
         return tuple(
-            Row(key, say(language, f"page.rights_question.{key}"), chosen=told is value) for key, value in (("yes", True), ("no", False))
+            Row(key, say(language, f"page.rights_question.{key}"), chosen=told is value)
+            for key, value in (("yes", True), ("no", False))
         )
     if spec.choices_from is ChoicesFrom.REASONS:
         known = form.tables.on(form.tables.reference_date).reasons
@@ -160,9 +172,10 @@ def reason_groups(language: str, form: Form, question: Question) -> tuple[Row, .
     known, now = form.tables.on(form.tables.reference_date).reasons, form.answers.value(question.path)
     present = {_why(row.letter) for row in known.values()}
     chosen = _why(known[now].letter) if isinstance(now, str) and now in known else ""
+    said = "page.rights_question"
     pairs = [(who, why) for who, group in REASONS.items() for why, _ in group] + [("other", "other")]
     return tuple(
-        Row(why, say(language, f"page.rights_question.why.{why}"), chosen=why == chosen, section=say(language, f"page.rights_question.who.{who}"))
+        Row(why, say(language, f"{said}.why.{why}"), chosen=why == chosen, section=say(language, f"{said}.who.{who}"))
         for who, why in pairs if why in present
     )  # fmt: skip
 
@@ -180,7 +193,8 @@ def _entry(language: str, form: Form, spec: FieldSpec, at: int) -> Row:
     path = f"{spec.id}[{at}]"
     if not spec.items:
         told = form.answers.value(path)
-        return Row(str(at), say(language, "page.rights_question.row", n=at + 1, text=value_words(language, spec, told) if told is not None else ""))
+        amount = value_words(language, spec, told) if told is not None else ""
+        return Row(str(at), say(language, "page.rights_question.row", n=at + 1, text=amount))
     parts = [
         value_words(language, item, told) for item in spec.items
         if (told := form.answers.value(f"{path}.{item.id}")) is not None
@@ -205,16 +219,23 @@ def _label(language: str, path: str) -> str:
 def _answer(language: str, form: Form, question: Question) -> str:
     told = form.answers.value(question.path)
     if question.ways is not None:
-        return way_words(language, question.ways.ways[told]) if isinstance(told, int) else say(language, "page.rights_answers.blank")
+        return (
+            way_words(language, question.ways.ways[told]) if isinstance(told, int) else say(language, "page.rights_answers.blank")
+        )
     assert question.field is not None
     if question.ask in {Ask.LIST, Ask.RECORDS}:
         shown = entries(language, form, question)
-        lines = [f"{row.title}, {row.detail}" if row.detail else row.title for row in (shown if question.ask is Ask.RECORDS else reversed(shown))]
+        rows = shown if question.ask is Ask.RECORDS else tuple(reversed(shown))
+        lines = [f"{row.title}, {row.detail}" if row.detail else row.title for row in rows]
         return "\n".join(lines) or say(language, "page.rights_answers.blank")
     if told is not None:
         return value_words(language, question.field, told)
     default = _default(language, form, question.field)
-    return say(language, "page.rights_answers.blank_default", default=default) if default else say(language, "page.rights_answers.blank")
+    return (
+        say(language, "page.rights_answers.blank_default", default=default)
+        if default
+        else say(language, "page.rights_answers.blank")
+    )
 
 
 # --- while typing -----------------------------------------------------------------------------------------------------
@@ -237,7 +258,9 @@ def understood(language: str, spec: FieldSpec, kind: str, bare: str) -> str:
     if spec.unit is Unit.JAM and number.denominator != 1:
         whole, minutes = int(number), (number - int(number)) * 60
         words = rights_words(language)
-        return " ".join(Phrase(f"satuan.{unit}", (("n", value),)).text(words) for unit, value in (("jam", whole), ("menit", minutes)) if value)
+        return " ".join(
+            Phrase(f"satuan.{unit}", (("n", value),)).text(words) for unit, value in (("jam", whole), ("menit", minutes)) if value
+        )
     return value_words(language, spec, Fraction(number) / 100 if spec.unit is Unit.PORSI else number)
 
 

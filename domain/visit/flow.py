@@ -14,9 +14,8 @@ from domain.problems import Problem
 from domain.visit import actions as do
 from domain.visit import events as ev
 from domain.visit.edge import Edge as Edge
-from domain.visit.edge import Effects
+from domain.visit.edge import Effects, on
 from domain.visit.edge import To as To
-from domain.visit.edge import on
 from domain.visit.pages import BUSY_PAGES, FORM_QUESTIONS, IDENTITY_QUESTIONS, OPTIONAL_PAGES, QUIET_PAGES, Page
 from domain.visit.rights import RIGHTS_EDGES
 from domain.visit.state import VisitState, next_page

@@ -147,7 +147,9 @@ class Form:
         """Every question asked on the way, in order, for the answers given so far."""
         order = list(ASKED.get(self.topic, ()))
         order += [spec.id for spec in self.spec.fields if spec.required and spec.id not in order]
-        order += [f"{WAY}{at}" for at, group in enumerate(self.spec.alternatives) if len(group.ways) > 1 and f"{WAY}{at}" not in order]
+        order += [
+            f"{WAY}{at}" for at, group in enumerate(self.spec.alternatives) if len(group.ways) > 1 and f"{WAY}{at}" not in order
+        ]
         order += [name for name in sorted(self._mandatory_on_way()) if name not in order]
         known = self._known(self._live)
         return tuple(
@@ -226,7 +228,6 @@ class Form:
             return tuple(self.answers.value(f"{spec.id}[{at}]") for at in range(count)) or None
         rows = [{item.id: self.answers.value(f"{spec.id}[{at}].{item.id}") for item in spec.items} for at in range(count)]
         return tuple({name: value for name, value in row.items() if value is not None} for row in rows) or None
-
 
 
 def form_of(rights: RightsState, today: date) -> Form:

@@ -20,6 +20,8 @@ from domain.visit.rights_form import ROWS_LIMIT, WAY, Ask, Form
 from domain.visit.rights_state import Scalar
 
 _ROW_OF = re.compile(r"([a-z0-9_]+)\[\d+\](?:\.([a-z0-9_]+))?")
+#: What only all answers together can settle.
+_OF_ALL_ANSWERS = frozenset({RefusalCode.MISSING, RefusalCode.NO_TABLE})
 _INCOMPLETE = frozenset({"date_empty", "date_incomplete"})
 
 
@@ -49,9 +51,8 @@ def checked(form: Form, path: str, raw: Scalar | str) -> Scalar | InputRefused:
     """``raw`` when the calculators take it for this field, else their refusal, under this path."""
     spec = form.field_at(path)
     outcome = compute(form.topic, _alone(form, path, raw), form.tables)
-    if isinstance(outcome, InputRefused) and outcome.code is not RefusalCode.MISSING and _tail(outcome.field) == spec.id:
-        if outcome.code is not RefusalCode.NO_TABLE:  # which rules hold is settled by all answers together
-            return replace(outcome, field=path)
+    if isinstance(outcome, InputRefused) and outcome.code not in _OF_ALL_ANSWERS and _tail(outcome.field) == spec.id:
+        return replace(outcome, field=path)
     return raw
 
 
@@ -119,7 +120,9 @@ def _decimal(spec: FieldSpec, text: str) -> Scalar | InputRefused:
         return exact
     if exact > 100:
         limit, advice = phrase("satuan.persen", n=100), phrase("umum.periksa_isian")
-        return InputRefused(RefusalCode.TOO_LARGE, spec.id, phrase("tolak.too_large", label=label_of(spec.id), limit=limit, saran=advice))
+        return InputRefused(
+            RefusalCode.TOO_LARGE, spec.id, phrase("tolak.too_large", label=label_of(spec.id), limit=limit, saran=advice)
+        )
     share = Fraction(exact) / 100
     return share.numerator if share.denominator == 1 else share
 

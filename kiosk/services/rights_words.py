@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from domain.rights.words import INDONESIAN
-
-CATALOGUES: Mapping[str, Mapping[str, str]] = {"id": INDONESIAN}
+from domain.rights.words import CATALOGUES, INDONESIAN
 
 
 def rights_words(language: str) -> Mapping[str, str]:
-    """The catalogue of a language, Indonesian where there is none yet."""
+    """The catalogue of a language, Indonesian where there is none."""
     return CATALOGUES.get(language, INDONESIAN)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -59,7 +61,9 @@ def _all_words(stage: Stage) -> str:
     return "\n".join(found)
 
 
-def test_phk_by_touch_gives_the_figures_of_the_command_line(stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_phk_by_touch_gives_the_figures_of_the_command_line(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     _begin(stage, "Saya di-PHK")
     stage.touch("Rugi, hemat biaya, atau tutup")
     assert "PP 35/2021 Pasal 43 ayat (1)" in stage.words()
@@ -202,7 +206,10 @@ def test_unfinished_text_comes_back(stage: Stage) -> None:
     assert stage.field().property("text") == "45"
 
 
-@pytest.mark.parametrize(("door", "heading"), [("Ngetang hak pekerja", "Menapa ingkang badhe dipunetang?"), ("Work out your rights", "What would you like to work out?")])
+@pytest.mark.parametrize(
+    ("door", "heading"),
+    [("Ngetang hak pekerja", "Menapa ingkang badhe dipunetang?"), ("Work out your rights", "What would you like to work out?")],
+)
 def test_each_language_has_its_own_door(stage: Stage, door: str, heading: str) -> None:
     stage.touch(door)
     assert heading in stage.words()
@@ -220,7 +227,9 @@ def test_the_language_changes_on_the_result_without_a_new_calculation(stage: Sta
 def test_an_assumption_can_be_changed_from_the_result(stage: Stage) -> None:
     stage.flow.put(visits()["rights_result_jp_iuran"])
     stage.settle()
-    assumed = next(name for name in (str(item.property("name")) for item in stage.touchables()) if name.startswith("Ubah Tanggal kejadian"))
+    assumed = next(
+        name for name in (str(item.property("name")) for item in stage.touchables()) if name.startswith("Ubah Tanggal kejadian")
+    )
     stage.touch(assumed)
     _answer(stage, "01022025")
     rights = stage.flow.state.rights
@@ -249,7 +258,9 @@ def test_every_page_of_the_calculators_can_be_read_and_left(stage: Stage) -> Non
         stage.flow.put(VisitState())
         stage.flow.put(state)
         stage.settle()
-        assert any(item.inherits("QQuickTextInput") and item.isVisible() for item in stage.items()) or len(_ways_on(stage)) > 0, name
+        assert any(item.inherits("QQuickTextInput") and item.isVisible() for item in stage.items()) or len(_ways_on(stage)) > 0, (
+            name
+        )
         assert stage.has("Kembali"), name
 
 
@@ -266,14 +277,36 @@ def test_nothing_of_a_calculation_stays_on_the_window_after_the_visit(stage: Sta
     stage.settle()
     assert stage.flow.state == VisitState()
     view = stage.kiosk.visit.rights
-    lists = (view.answers, view.parts, view.steps, view.warnings, view.assumptions, view.remarks, view.choices, view.entries, view.groups)
+    lists = (
+        view.answers,
+        view.parts,
+        view.steps,
+        view.warnings,
+        view.assumptions,
+        view.remarks,
+        view.choices,
+        view.entries,
+        view.groups,
+    )
     assert [rows.rows for rows in lists] == [()] * len(lists)
     assert (view.total, view.resultLabel, view.heading, view.typedBefore()) == ("", "", "", "")
 
 
+def test_the_first_frame_does_not_wait_for_the_calculators() -> None:
+    code = "import sys, ui.shell, kiosk.services.visit; print([name for name in ('domain.rights', 'documents') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize(
     ("amount", "said"),
-    [(0, "0 rupiah"), (999, "999 rupiah"), (5_250_000, "5 juta 250 ribu rupiah"), (1_000_000_000, "1 miliar rupiah"), (12_000_001, "12 juta 1 rupiah")],
+    [
+        (0, "0 rupiah"),
+        (999, "999 rupiah"),
+        (5_250_000, "5 juta 250 ribu rupiah"),
+        (1_000_000_000, "1 miliar rupiah"),
+        (12_000_001, "12 juta 1 rupiah"),
+    ],
 )
 def test_amounts_are_said_in_words(amount: int, said: str) -> None:
     assert amount_words("id", amount) == said

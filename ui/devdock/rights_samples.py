@@ -44,7 +44,9 @@ WALKS: Mapping[Topic, tuple[str, ...]] = {
     Topic.JP_IURAN: ("4200000",),
 }  # fmt: skip
 EXTRA_WALKS: Mapping[str, tuple[Topic, tuple[str, ...]]] = {
-    "thr_average": (Topic.THR, ("=yes", "=0", "5", "12", "2100000", "1900000", "2350000", "2200000", "2000000", ".", "=yes", "=PKWTT", "20", "=no")),
+    "thr_average": (
+        Topic.THR, ("=yes", "=0", "5", "12", "2100000", "1900000", "2350000", "2200000", "2000000", ".", "=yes", "=PKWTT", "20", "=no"),
+    ),
     "pkwt_periods": (Topic.PKWT, ("=1", "12", "6", "6,5", ".", "4100000", "250000", "=menengah")),
     "pkwt_months": (Topic.PKWT, ("=0", "30", "12", "4100000", "-", "=kecil")),
     "phk_daily": (Topic.PHK, ("=50", "=menengah", "=harian", "150000", "=0", "8", "5", "-")),
@@ -113,7 +115,8 @@ def rights_visits(today: date) -> Mapping[str, VisitState]:
     paper = replace(done, print_outcome=PrintOutcome.FAILED, print_problem=Problem("printer_no_paper"))
     out["rights_printing"] = replace(done, page=Page.PRINTING)
     out["rights_print_trouble"] = replace(paper, page=Page.PRINT_TROUBLE)
-    out["rights_print_unsure"] = replace(paper, page=Page.PRINT_TROUBLE, print_outcome=PrintOutcome.UNKNOWN, print_problem=Problem("print_unconfirmed"))
+    unsure = replace(paper, print_outcome=PrintOutcome.UNKNOWN, print_problem=Problem("print_unconfirmed"))
+    out["rights_print_unsure"] = replace(unsure, page=Page.PRINT_TROUBLE)
     out["rights_take_paper"] = replace(done, page=Page.TAKE_PAPER, print_outcome=PrintOutcome.SENT)
     out["rights_end"] = replace(done, page=Page.END, rights=RightsState())
     return out
@@ -125,5 +128,3 @@ def _extra_paths(state: VisitState, today: date) -> set[str]:
     assert state.rights is not None
     form = form_of(state.rights, today)
     return set(form.all_paths()) - set(form.path())
-
-

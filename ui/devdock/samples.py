@@ -159,7 +159,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     out["overlay_idle"] = replace(filled, page=Page.REVIEW, history=history, overlay=Overlay.IDLE_WARNING, card_on_reader=True)
     out["overlay_cancel"] = replace(filled, page=Page.PHONE, history=history, overlay=Overlay.CANCEL_CONFIRM)
     out["phone_offline"] = replace(filled, page=Page.PHONE, history=history, faults=(("network", Problem("network_down")),))
-    return out | rights_visits(TODAY)
+    return {**out, **rights_visits(TODAY)}
 
 
 class StillConductor:

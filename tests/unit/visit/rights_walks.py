@@ -50,7 +50,16 @@ _FAILED = [*PHK, rv.RightsPrintAsked(), ev.PrintEnded(PrintOutcome.FAILED, Probl
 RIGHTS_SCRIPTS: list[list[ev.Event]] = [
     [rv.RightsAsked(), rv.RightsTopicChosen("phk"), rv.RightsReady(tables())],
     [rv.RightsAsked(), rv.RightsFailed(Problem("rights_tables")), ev.Back()],
-    [*PHK, rv.RightsAnswersAsked(), ev.Next(), rv.RightsAnswersAsked(), ev.Back(), rv.RightsEdited("upah_pokok"), ev.Back(), ev.Back()],
+    [
+        *PHK,
+        rv.RightsAnswersAsked(),
+        ev.Next(),
+        rv.RightsAnswersAsked(),
+        ev.Back(),
+        rv.RightsEdited("upah_pokok"),
+        ev.Back(),
+        ev.Back(),
+    ],
     [*PHK, rv.RightsAgain(), rv.RightsTopicChosen("phk"), ev.Back()],
     [*PHK[:5], ev.Back()],
     [*LEMBUR, rv.RightsRowAdded(), touch("libur"), typed("8"), ev.Skipped(), ev.Skipped(), ev.ItemRemoved(0), ev.Next()],

@@ -50,7 +50,8 @@ def result(state: VisitState) -> Calculation:
 def test_the_way_in_needs_nobody_s_name_and_reads_the_tables_on_a_worker() -> None:
     state, effects = trace(ev.LanguageChosen("jv"), rv.RightsAsked())
     assert (state.page, state.language, effects) == (Page.RIGHTS_TOPICS, "jv", [rv.LoadRights()])
-    assert state.evidence == () and state.consents == ()
+    assert state.evidence == ()
+    assert state.consents == ()
 
 
 def test_a_topic_touched_before_the_tables_are_there_waits_for_them() -> None:
@@ -82,7 +83,9 @@ def test_phk_gives_what_the_calculators_give_for_the_same_inputs() -> None:
 def test_a_list_of_overtime_is_asked_part_by_part() -> None:
     state = walk(LEMBUR)
     assert rights(state).question == "sesi"
-    state = walk(rv.RightsRowAdded(), touch("libur_hari_terpendek"), typed("8"), typed("30"), ev.Skipped(), ev.Next(), start=state)
+    state = walk(
+        rv.RightsRowAdded(), touch("libur_hari_terpendek"), typed("8"), typed("30"), ev.Skipped(), ev.Next(), start=state
+    )
     direct = compute(Topic.LEMBUR, {
         "dasar_upah": "bulanan", "upah_pokok": 3_900_000, "tunjangan_tetap": 300_000, "hari_kerja": 6, "tanggal_kejadian": TODAY,
         "sesi": [{"jenis_hari": "kerja", "jam": Fraction(5, 2), "kali": 4}, {"jenis_hari": "libur_hari_terpendek", "jam": 8, "menit": 30}],
@@ -114,7 +117,12 @@ def test_monthly_wages_are_collected_one_by_one() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("50", RefusalCode.TOO_SMALL), ("", RefusalCode.MISSING), ("9" * 12, RefusalCode.TOO_LARGE), ("abc", RefusalCode.NOT_A_WHOLE_NUMBER)],
+    [
+        ("50", RefusalCode.TOO_SMALL),
+        ("", RefusalCode.MISSING),
+        ("9" * 12, RefusalCode.TOO_LARGE),
+        ("abc", RefusalCode.NOT_A_WHOLE_NUMBER),
+    ],
 )
 def test_a_refused_answer_stays_with_the_calculators_own_words(text: str, code: RefusalCode) -> None:
     state = walk(PHK[:6], typed(text))
@@ -256,7 +264,9 @@ def _explore(topic: Topic) -> set[str]:
         seen.add(path.partition("[")[0])
         seen.add(path.rpartition(".")[2])
         for event in _try(form_of(rights(state), TODAY), path):
-            chosen = [item for item in rights(state).answers.values if isinstance(item[1], str | bool) or item[0].startswith("cara")]
+            chosen = [
+                item for item in rights(state).answers.values if isinstance(item[1], str | bool) or item[0].startswith("cara")
+            ]
             key = (path, event, frozenset(chosen), form_of(rights(state), TODAY).rows("sesi") if topic is Topic.LEMBUR else 0)
             if key in tried:
                 continue

@@ -11,7 +11,7 @@ Grid {
     property bool compact: false
     property bool fine: false
 
-    readonly property real least: list.compact || list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
+    property real least: list.compact || list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
 
     signal picked(key: string)
 

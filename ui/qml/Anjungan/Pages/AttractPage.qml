@@ -72,6 +72,7 @@ KioskPage {
 
         Row {
             spacing: Theme.gap
+            visible: !Theme.large
             width: parent.width
 
             Repeater {

@@ -32,7 +32,7 @@ KioskPage {
     keyboardLayout: page.typed ? page.rights.layout : ""
     ownBack: page.rights.grouped
     picture: page.rights.picture
-    primaryIcon: page.list ? "plus" : "next"
+    primaryIcon: page.list ? (Theme.large ? "" : "plus") : "next"
     primaryShown: page.typed || page.records
     primaryText: page.list ? I18n.t["ui.add"] : I18n.t["ui.next"]
     problem: page.typed ? "" : page.rights.problem

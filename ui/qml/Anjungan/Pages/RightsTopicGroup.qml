@@ -23,7 +23,7 @@ Column {
 
     ChoiceList {
         columns: 2
-        compact: true
+        least: Math.round(Theme.bodySize * 2.08 + Theme.gap * 1.6)
         model: group.model
         plain: true
         width: parent.width
