@@ -30,7 +30,7 @@ demo: system .venv/.ready ## one whole visit and one with the network down, no d
 	@$(OFFSCREEN) $(PY) -m kiosk demo --out out
 
 test: system-test .venv/.ready ## every test
-	@$(OFFSCREEN) $(PY) -m pytest $(ARGS)
+	@$(OFFSCREEN) $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-kiosk: .venv/.ready ## the station's tests, with Django absent
 	@$(OFFSCREEN) $(PY) -m tools.without django tests/unit tests/store tests/devices tests/ui
@@ -40,7 +40,6 @@ test-server: .venv/.ready ## the server's tests, with PySide6 absent
 
 lint: .venv/.ready ## ruff, mypy, import contracts, QML lint
 	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check . || true
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --config setup.cfg
 	@tools/qml_types.sh

@@ -68,7 +68,9 @@ class Reader:
 
     def lead(self, done: Calculation) -> Reading:
         """The answer to the question, for the largest letters."""
-        label = self.texts[f"rights.lead.{done.topic}"]
+        # The total of PHK is not reduced by a pension fund; the caption must not let it pass for what is paid.
+        reduced = done.topic is Topic.PHK and done.value("kekurangan_dibayar_pengusaha") is not None
+        label = self.texts[f"rights.lead.{'before_pension' if reduced else done.topic}"]
         status = done.value("status")
         if isinstance(status, str):
             return Reading(label, self.texts[f"rights.lead.{_STATUS[status]}"])

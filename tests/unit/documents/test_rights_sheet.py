@@ -185,6 +185,13 @@ def test_an_answer_that_is_no_amount_is_said_in_words(topic: Topic, inputs: dict
     assert large.code == answer
 
 
+def test_a_total_before_the_pension_fund_does_not_pass_for_what_is_paid() -> None:
+    without = {name: value for name, value in PHK.items() if name not in ("manfaat_pensiun", "porsi_iuran_pengusaha")}
+    numbers = [block for inputs in (PHK, without) for block in sheet(Topic.PHK, inputs).blocks(Place.NUMBER)]
+    captions = [block.label for block in numbers if isinstance(block, BigCode)]
+    assert captions == ["Perkiraan hak PHK sebelum dikurangi dana pensiun", "Perkiraan uang PHK Anda"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_published_example_can_be_printed_in_every_language(language: str) -> None:
     encoded: set[str] = set()
