@@ -24,25 +24,24 @@ def escpos(lines: Sequence[str], photo: bytes, link: str, dots: int, *, cutter: 
 
 def pdf(lines: Sequence[str], photo: bytes, link: str, font: Path) -> bytes:
     """One landscape A4 page: the lines in two columns, the photo and a QR code."""
-    from reportlab.graphics import renderPDF
-    from reportlab.graphics.barcode.qr import QrCodeWidget
-    from reportlab.graphics.shapes import Drawing
+    import segno
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(TTFont("Bare", str(font)))
+    if "Bare" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Bare", str(font)))
     held = io.BytesIO()
     page = Canvas(held, pagesize=landscape(A4), invariant=1)
     page.setFont("Bare", 7)
     for number, line in enumerate(lines):
         page.drawString(20 + (number // 60) * 400, 570 - (number % 60) * 9, line)
     page.drawImage(ImageReader(io.BytesIO(photo)), 700, 400, 85, 113)
-    code = Drawing(90, 90)
-    code.add(QrCodeWidget(link, barWidth=90, barHeight=90))
-    renderPDF.draw(code, page, 690, 20)
+    code = io.BytesIO()  # a picture: ReportLab's own QR widget draws every module apart, which is no floor
+    segno.make(link, error="m").save(code, kind="png", scale=4)
+    page.drawImage(ImageReader(code), 690, 20, 90, 90)
     page.showPage()
     page.save()
     return held.getvalue()

@@ -41,8 +41,8 @@ def verify_card(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Only the front page is for search engines."""
-    return HttpResponse("User-agent: *\nAllow: /$\nDisallow: /\n", content_type="text/plain")
+    """The front page and the calculators are for search engines; people and their cards are not."""
+    return HttpResponse("User-agent: *\nAllow: /$\nAllow: /hak/\nDisallow: /\n", content_type="text/plain")
 
 
 @desk_page(EVERYONE, "GET")
