@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from assets.catalogue import say, texts
 from documents.rights_reading import Reader
@@ -48,7 +49,7 @@ def result_of(language: str, form: Form, done: Calculation) -> Result:
     return Result(
         lead.label, _spaced(lead.text), reader.sentence(done.standing_note),
         say(language, "page.rights_result.tables", version=done.tables_version, date=date_words(language, done.event_date)),
-        tuple(Row(item.label, item.label, value=_spaced(item.text)) for item in reader.breakdown(done)),
+        tuple(Row(item.label, item.label, value=_spaced(_runs(item.text))) for item in reader.breakdown(done)),
         tuple(row for row in notices if row.tone == "warn"), tuple(steps), _assumptions(language, form, done, reader),
         tuple(row for row in notices if row.tone != "warn"),
     )  # fmt: skip
@@ -66,6 +67,13 @@ def _assumptions(language: str, form: Form, done: Calculation, reader: Reader) -
             )
         )
     return tuple(rows)
+
+
+def _runs(text: str) -> str:
+    """``4 × 100%, 2 × 75%`` instead of a long row of the same."""
+    parts = text.split("; ")
+    runs = [(part, len(tuple(same))) for part, same in groupby(parts)]
+    return ", ".join(f"{count} × {part}" if count > 1 else part for part, count in runs) if len(runs) < len(parts) else text
 
 
 def _spaced(text: str) -> str:

@@ -310,3 +310,9 @@ def test_the_first_frame_does_not_wait_for_the_calculators() -> None:
 )
 def test_amounts_are_said_in_words(amount: int, said: str) -> None:
     assert amount_words("id", amount) == said
+
+
+def test_a_long_row_of_the_same_is_counted(stage: Stage) -> None:
+    stage.flow.put(visits()["rights_result_upah_sakit"])
+    stage.settle()
+    assert "4\u00a0× 100%, 4\u00a0× 75%, 50%" in stage.words()
