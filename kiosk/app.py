@@ -217,7 +217,11 @@ class Kiosk:
 
     def _warm(self) -> None:
         """Import and prepare what the first visit would otherwise wait for."""
-        import documents.receipt.encode  # noqa: F401
+        import documents.receipt.encode
+        import documents.rights_sheet  # noqa: F401
+        import domain.visit.rights_reading  # noqa: F401
+        import ui.rights_result
+        import ui.rights_wording  # noqa: F401
 
         self.suggestions.warm()
 

@@ -25,6 +25,7 @@ from kiosk.services.effects import VisitEffects, store_problem
 from kiosk.services.help import HelpService
 from kiosk.services.printing import PrintingService
 from kiosk.services.registering import RegistrationService, RemoteUnavailableError
+from kiosk.services.rights import RightsService
 from kiosk.store.catalog import SqlCatalog
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.port import StoreError
@@ -76,6 +77,7 @@ class Station:
             helping=HelpService(self.vault, clock, os.urandom),
             doctor=self.doctor,
             reader=hardware.reader,
+            rights=RightsService(self.vault, hardware.printer, hardware.paper, clock, on_paper),
         )
 
     def ready_problem(self) -> Problem | None:

@@ -20,6 +20,8 @@ def _target(edge: Edge) -> str:
             return "(stays)"
         case To.NEXT:
             return "(next question)"
+        case To.RIGHTS:
+            return "(next question of the right, or its result)"
         case To.BACK:
             return "(page before)"
         case To.HOME:

@@ -17,7 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: ``key`` goes back to the view model, ``title`` and ``detail`` are words, ``tone`` ok, warn, fail or empty."""
+    """A line: ``key`` goes back to the view model, ``title`` and ``detail`` are words, ``tone`` ok, warn, fail or empty.
+
+    ``value`` is an amount the line ends with, ``note`` is said small below it.
+    """
 
     key: str
     title: str
@@ -26,6 +29,8 @@ class Row:
     tone: str = ""
     section: str = ""
     editable: bool = True
+    value: str = ""
+    note: str = ""
 
 
 class Role(IntEnum):
@@ -38,6 +43,8 @@ class Role(IntEnum):
     TONE = Qt.ItemDataRole.UserRole + 5
     SECTION = Qt.ItemDataRole.UserRole + 6
     EDITABLE = Qt.ItemDataRole.UserRole + 7
+    VALUE = Qt.ItemDataRole.UserRole + 8
+    NOTE = Qt.ItemDataRole.UserRole + 9
 
 
 @QmlElement
@@ -94,6 +101,10 @@ class RowList(QAbstractListModel):  # type: ignore[operator]
                 return row.section
             case Role.EDITABLE:
                 return row.editable
+            case Role.VALUE:
+                return row.value
+            case Role.NOTE:
+                return row.note
             case _:
                 return None
 

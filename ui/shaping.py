@@ -15,20 +15,34 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 NIK_LIMIT, DATE_LIMIT, MONEY_LIMIT, PHONE_LIMIT, YEAR_LIMIT, RT_LIMIT = 20, 8, 9, 15, 4, 3
 _LIMITS = {"nik": NIK_LIMIT, "date": DATE_LIMIT, "money": MONEY_LIMIT, "phone": PHONE_LIMIT, "year": YEAR_LIMIT, "rt": RT_LIMIT}
+_LIMITS |= {"rupiah": 12, "count": 4, "sen": 12, "decimal": 7}
+_PLACES = {"sen": 2, "decimal": 4}
 TEXT_LIMIT = 200
 
 
 def is_digits_only(kind: str) -> bool:
     """Whether a kind of field takes digits alone."""
-    return kind in _LIMITS
+    return kind in _LIMITS  # and, for numbers with decimals, one comma
 
 
 def clean(kind: str, typed: str) -> str:
     """The bare text of what stands in a field: digits for number fields, at most as many as make sense."""
+    if kind in _PLACES:
+        return _with_comma(typed.replace(".", ""), _LIMITS[kind], _PLACES[kind])
+    if kind in {"rupiah", "count"}:
+        digits = only_digits(typed)
+        return str(int(digits))[: _LIMITS[kind]] if digits else ""
     if kind in _LIMITS:
         digits = only_digits(typed)
         return digits.lstrip("0")[:MONEY_LIMIT] if kind == "money" else digits[: _LIMITS[kind]]
     return typed[:TEXT_LIMIT]
+
+
+def _with_comma(typed: str, limit: int, places: int) -> str:
+    whole, comma, rest = typed.partition(",")
+    digits = only_digits(whole)[:limit]
+    digits = str(int(digits)) if digits else ("0" if comma else "")
+    return f"{digits},{only_digits(rest)[:places]}" if comma else digits
 
 
 def _grouped(digits: str, sizes: tuple[int, ...], gap: str) -> str:
@@ -51,8 +65,11 @@ def shape(kind: str, bare: str) -> str:
             return _grouped(bare, (4, 4, 4), " ")
         case "date":
             return _grouped(bare, (2, 2, 4), " / ")
-        case "money":
+        case "money" | "rupiah":
             return thousands(int(bare)) if bare.isdigit() else bare
+        case "sen":
+            whole, comma, rest = bare.partition(",")
+            return (thousands(int(whole)) if whole.isdigit() else whole) + comma + rest
         case _:
             return bare
 

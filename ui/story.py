@@ -13,6 +13,7 @@ from domain.visit.events import Event, KnownPerson, PresenceAsked, RenewAsked, R
 from domain.visit.flow import edge_for
 from domain.visit.pages import Page
 from domain.visit.state import VisitState
+from ui import rights_story
 from ui.rows import Row
 from ui.wording import date_words, sentence
 
@@ -33,6 +34,9 @@ class Story:
 
 def story(state: VisitState, today: date) -> Story:
     """The story of the present page; empty on pages that ask something."""
+    sheet = rights_story.told(state) if state.rights is not None else None
+    if sheet is not None:
+        return Story(*sheet)
     match state.page:
         case Page.CARD_READING:
             return _reading(state)

@@ -23,6 +23,8 @@ from ui import wording
 from ui.commands import VisitCommands
 from ui.picks import Picks
 from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
+from ui.rights import Rights
+from ui.rights_story import fault_words
 from ui.rows import Row, RowList
 from ui.story import Story, story
 
@@ -54,6 +56,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
         self._facts, self._actions, self._warnings = RowList(self), RowList(self), RowList(self)
         self._levels, self._offers, self._consents = RowList(self), RowList(self), RowList(self)
         self._offered_villages: tuple[tuple[str, ...], ...] = ()
+        self._rights = Rights(conductor, self._today, self)
         self._show(self._state)
 
     # --- following the visit ----------------------------------------------------------------------------------------
@@ -64,6 +67,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
         if moved:
             self._clear_offers()
         self._show(state)
+        self._rights.follow(state)
         if moved:
             self.page_changed.emit()
         self.changed.emit()
@@ -154,15 +158,15 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     @Property(int, notify=changed)
     def part(self) -> int:
-        return wording.part_of(self._state.page)
+        return wording.part_of(self._state.page) if self._state.rights is None else self._rights.progress[0]
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def parts(self) -> int:
-        return len(wording.PARTS)
+        return len(wording.PARTS) if self._state.rights is None else self._rights.progress[1]
 
     @Property(str, notify=changed)
     def partWords(self) -> str:
-        return wording.part_words(self._state.language, self._state.page)
+        return wording.part_words(self._state.language, self._state.page) if self._state.rights is None else self._rights.step_words
 
     # --- words ------------------------------------------------------------------------------------------------------
     @Property(str, notify=changed)
@@ -179,7 +183,8 @@ class Visit(VisitCommands):  # type: ignore[operator]
         """What does not work just now, else how fresh the data are."""
         language = self._state.language
         if self._state.faults:
-            return wording.sentence(language, self._state.faults[-1][1])
+            said = wording.sentence if self._state.rights is None else fault_words
+            return said(language, self._state.faults[-1][1])
         return wording.freshness_words(language, self._freshness.refreshed_at(), self._clock.now())
 
     @Property(bool, notify=changed)
@@ -262,6 +267,10 @@ class Visit(VisitCommands):  # type: ignore[operator]
     @Property(RowList, constant=True)
     def consents(self) -> RowList:
         return self._consents
+
+    @Property(Rights, constant=True)
+    def rights(self) -> Rights:
+        return self._rights
 
     @Property(Picks, constant=True)
     def picks(self) -> Picks:

@@ -14,12 +14,10 @@ from domain.ktp import KtpRecord
 from domain.nik import Nik
 from domain.problems import Problem
 from domain.seeker import Draft, Registration, VisitPurpose
+from domain.visit.event import Event as Event
 from domain.visit.pages import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Base of all events."""
+from domain.visit.rights_events import LoadRights as LoadRights
+from domain.visit.rights_events import PrintRights as PrintRights
 
 
 # --- the person -----------------------------------------------------------------------------------------------------
@@ -452,4 +450,6 @@ Effect: TypeAlias = (
     | RequestHelp
     | RunDoctor
     | WipeVisit
+    | LoadRights
+    | PrintRights
 )

@@ -7,46 +7,18 @@ docs/visit-flow.md is drawn from this table, and a test walks every edge.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import TypeAlias
 
 from domain.problems import Problem
 from domain.visit import actions as do
 from domain.visit import events as ev
+from domain.visit.edge import Edge as Edge
+from domain.visit.edge import Effects, on
+from domain.visit.edge import To as To
 from domain.visit.pages import BUSY_PAGES, FORM_QUESTIONS, IDENTITY_QUESTIONS, OPTIONAL_PAGES, QUIET_PAGES, Page
+from domain.visit.rights import RIGHTS_EDGES
 from domain.visit.state import VisitState, next_page
-
-Effects: TypeAlias = tuple[ev.Effect, ...]
-Guard: TypeAlias = Callable[[VisitState, ev.Event, date], bool]
-Action: TypeAlias = Callable[[VisitState, ev.Event, date], tuple[VisitState, Effects] | Problem]
-
-
-class To(StrEnum):
-    """Targets that depend on where the person is."""
-
-    STAY = "stay"
-    NEXT = "next"
-    BACK = "back"
-    HOME = "home"
-
-
-Target: TypeAlias = Page | To
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One transition. ``fresh``: the way back is forgotten, because a durable step lies behind."""
-
-    pages: frozenset[Page]
-    on: type[ev.Event]
-    to: Target
-    do: Action | None = None
-    when: Guard | None = None
-    fresh: bool = False
-
 
 ALL = frozenset(Page)
 OPEN = ALL - QUIET_PAGES - BUSY_PAGES
@@ -59,13 +31,9 @@ _LISTS = frozenset({Page.EDUCATION, Page.EXPERIENCE, Page.WISHED_JOB})
 _KNOWN = frozenset({Page.EXISTING_CARD, Page.AWAITING})
 
 
-def _on(
-    page: Page, event: type[ev.Event], to: Target, act: Action | None = None, when: Guard | None = None, *, fresh: bool = False
-) -> Edge:
-    return Edge(frozenset({page}), event, to, act, when, fresh)
-
-
 EDGES: tuple[Edge, ...] = (
+    # --- workers' rights (first, because a sheet on the printing pages is theirs) ------------------------------------
+    *RIGHTS_EDGES,
     # --- everywhere -------------------------------------------------------------------------------------------------
     Edge(ALL, ev.LanguageChosen, To.STAY, do.choose_language),
     Edge(ALL, ev.DisplayChosen, To.STAY, do.choose_display),
@@ -81,92 +49,92 @@ EDGES: tuple[Edge, ...] = (
     Edge(ALL, ev.OverlayClosed, To.STAY, do.close_overlay),
     Edge(ALL - QUIET_PAGES, ev.HelpAsked, To.STAY, do.ask_help),
     Edge(ALL, ev.HelpTicket, To.STAY, do.take_ticket),
-    _on(Page.ATTRACT, ev.TechnicianCard, Page.TECHNICIAN, do.run_doctor),
-    _on(Page.OUT_OF_SERVICE, ev.TechnicianCard, Page.TECHNICIAN, do.run_doctor),
+    on(Page.ATTRACT, ev.TechnicianCard, Page.TECHNICIAN, do.run_doctor),
+    on(Page.OUT_OF_SERVICE, ev.TechnicianCard, Page.TECHNICIAN, do.run_doctor),
     Edge(ALL - {Page.ATTRACT, Page.OUT_OF_SERVICE}, ev.TechnicianCard, To.STAY),
     Edge(ALL - BUSY_PAGES, ev.ServiceLost, Page.OUT_OF_SERVICE, do.lose_service, fresh=True),
     Edge(BUSY_PAGES, ev.ServiceLost, To.STAY, do.note_store),
-    _on(Page.OUT_OF_SERVICE, ev.ServiceRestored, To.HOME, do.wipe),
+    on(Page.OUT_OF_SERVICE, ev.ServiceRestored, To.HOME, do.wipe),
     Edge(ALL - {Page.OUT_OF_SERVICE}, ev.ServiceRestored, To.STAY, do.store_is_back),
-    _on(Page.TECHNICIAN, ev.DoctorDone, To.STAY, do.show_doctor),
-    _on(Page.TECHNICIAN, ev.Left, To.HOME, do.wipe),
+    on(Page.TECHNICIAN, ev.DoctorDone, To.STAY, do.show_doctor),
+    on(Page.TECHNICIAN, ev.Left, To.HOME, do.wipe),
     # --- the door ---------------------------------------------------------------------------------------------------
-    _on(Page.ATTRACT, ev.Started, Page.PURPOSE),
-    _on(Page.PURPOSE, ev.PurposeChosen, Page.NOTICE, do.choose_purpose),
-    _on(Page.NOTICE, ev.Next, Page.CONSENT, do.read_notice),
-    _on(Page.CONSENT, ev.ConsentSet, To.STAY, do.set_consent),
-    _on(Page.CONSENT, ev.Next, Page.CARD_READING, do.read_card, do.has_card),
-    _on(Page.CONSENT, ev.Next, Page.IDENTITY),
+    on(Page.ATTRACT, ev.Started, Page.PURPOSE),
+    on(Page.PURPOSE, ev.PurposeChosen, Page.NOTICE, do.choose_purpose),
+    on(Page.NOTICE, ev.Next, Page.CONSENT, do.read_notice),
+    on(Page.CONSENT, ev.ConsentSet, To.STAY, do.set_consent),
+    on(Page.CONSENT, ev.Next, Page.CARD_READING, do.read_card, do.has_card),
+    on(Page.CONSENT, ev.Next, Page.IDENTITY),
     # --- who is it --------------------------------------------------------------------------------------------------
-    _on(Page.IDENTITY, ev.CardInserted, Page.CARD_READING, do.insert_and_read),
-    _on(Page.IDENTITY, ev.Next, Page.CARD_READING, do.read_card, do.has_card),
-    _on(Page.IDENTITY, ev.TypeInstead, Page.NIK),
-    _on(Page.CARD_READING, ev.CardProgress, To.STAY, do.show_card_step),
-    _on(Page.CARD_READING, ev.CardInserted, To.STAY, do.card_in),
-    _on(Page.CARD_READING, ev.CardRemoved, Page.IDENTITY, do.card_torn, fresh=True),
-    _on(Page.CARD_READING, ev.CardFailed, Page.IDENTITY, do.card_failed, fresh=True),
-    _on(Page.CARD_READING, ev.DeviceFault, Page.IDENTITY, do.reader_fault, do.is_reader, fresh=True),
-    _on(Page.CARD_READING, ev.DeviceFault, To.STAY, do.note_fault),
-    _on(Page.CARD_READING, ev.TypeInstead, Page.NIK, do.stop_reading, fresh=True),
-    _on(Page.CARD_READING, ev.CardRead, Page.NIK, do.take_presence, do.presence_only, fresh=True),
-    _on(Page.CARD_READING, ev.CardRead, Page.IDENTITY, do.refuse_record, do.record_unusable, fresh=True),
-    _on(Page.CARD_READING, ev.CardRead, To.STAY, do.take_record),
-    _on(Page.NIK, ev.TextAnswered, To.STAY, do.look_up),
+    on(Page.IDENTITY, ev.CardInserted, Page.CARD_READING, do.insert_and_read),
+    on(Page.IDENTITY, ev.Next, Page.CARD_READING, do.read_card, do.has_card),
+    on(Page.IDENTITY, ev.TypeInstead, Page.NIK),
+    on(Page.CARD_READING, ev.CardProgress, To.STAY, do.show_card_step),
+    on(Page.CARD_READING, ev.CardInserted, To.STAY, do.card_in),
+    on(Page.CARD_READING, ev.CardRemoved, Page.IDENTITY, do.card_torn, fresh=True),
+    on(Page.CARD_READING, ev.CardFailed, Page.IDENTITY, do.card_failed, fresh=True),
+    on(Page.CARD_READING, ev.DeviceFault, Page.IDENTITY, do.reader_fault, do.is_reader, fresh=True),
+    on(Page.CARD_READING, ev.DeviceFault, To.STAY, do.note_fault),
+    on(Page.CARD_READING, ev.TypeInstead, Page.NIK, do.stop_reading, fresh=True),
+    on(Page.CARD_READING, ev.CardRead, Page.NIK, do.take_presence, do.presence_only, fresh=True),
+    on(Page.CARD_READING, ev.CardRead, Page.IDENTITY, do.refuse_record, do.record_unusable, fresh=True),
+    on(Page.CARD_READING, ev.CardRead, To.STAY, do.take_record),
+    on(Page.NIK, ev.TextAnswered, To.STAY, do.look_up),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonUnknown, To.NEXT, do.unknown_person, do.is_waiting),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.EXISTING_CARD, do.known_person, do.proven_with_card, fresh=True),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.AWAITING, do.known_person, do.proven, fresh=True),
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.KNOWN_CHECK, do.known_person, do.is_waiting),
-    _on(Page.NIK, ev.LookUpFailed, To.STAY, do.look_up_failed, do.is_waiting),
-    _on(Page.CARD_READING, ev.LookUpFailed, Page.IDENTITY, do.look_up_failed, do.is_waiting, fresh=True),
-    _on(Page.KNOWN_CHECK, ev.TextAnswered, Page.EXISTING_CARD, do.pass_check, do.check_with_card, fresh=True),
-    _on(Page.KNOWN_CHECK, ev.TextAnswered, Page.AWAITING, do.pass_check, do.check_passes, fresh=True),
-    _on(Page.KNOWN_CHECK, ev.TextAnswered, To.STAY, do.fail_check),
+    on(Page.NIK, ev.LookUpFailed, To.STAY, do.look_up_failed, do.is_waiting),
+    on(Page.CARD_READING, ev.LookUpFailed, Page.IDENTITY, do.look_up_failed, do.is_waiting, fresh=True),
+    on(Page.KNOWN_CHECK, ev.TextAnswered, Page.EXISTING_CARD, do.pass_check, do.check_with_card, fresh=True),
+    on(Page.KNOWN_CHECK, ev.TextAnswered, Page.AWAITING, do.pass_check, do.check_passes, fresh=True),
+    on(Page.KNOWN_CHECK, ev.TextAnswered, To.STAY, do.fail_check),
     # --- somebody we know -------------------------------------------------------------------------------------------
-    _on(Page.EXISTING_CARD, ev.ReprintAsked, Page.ISSUING, do.print_known, do.printable, fresh=True),
-    _on(Page.EXISTING_CARD, ev.RenewAsked, Page.REVIEW, do.renew, do.renewable),
-    _on(Page.EXISTING_CARD, ev.PresenceAsked, To.STAY, do.report_presence, do.reportable),
-    _on(Page.EXISTING_CARD, ev.PresenceRecorded, To.STAY, do.presence_done),
+    on(Page.EXISTING_CARD, ev.ReprintAsked, Page.ISSUING, do.print_known, do.printable, fresh=True),
+    on(Page.EXISTING_CARD, ev.RenewAsked, Page.REVIEW, do.renew, do.renewable),
+    on(Page.EXISTING_CARD, ev.PresenceAsked, To.STAY, do.report_presence, do.reportable),
+    on(Page.EXISTING_CARD, ev.PresenceRecorded, To.STAY, do.presence_done),
     Edge(frozenset({Page.EXISTING_CARD}), ev.RegisterFailed, To.STAY, do.show_problem),
-    _on(Page.AWAITING, ev.ReprintAsked, Page.ISSUING, do.print_known, fresh=True),
-    _on(Page.AWAITING, ev.RenewAsked, Page.REVIEW, do.correct),
+    on(Page.AWAITING, ev.ReprintAsked, Page.ISSUING, do.print_known, fresh=True),
+    on(Page.AWAITING, ev.RenewAsked, Page.REVIEW, do.correct),
     Edge(_KNOWN, ev.Left, Page.END, fresh=True),
     # --- questions --------------------------------------------------------------------------------------------------
     Edge(_TEXT, ev.TextAnswered, To.NEXT, do.answer),
     Edge(_CHOICE, ev.ChoiceAnswered, To.NEXT, do.answer),
     Edge(_MANY, ev.ManyAnswered, To.NEXT, do.answer),
     Edge(_ADDRESS, ev.AddressAnswered, To.NEXT, do.answer),
-    _on(Page.EDUCATION, ev.EducationAdded, To.STAY, do.answer),
-    _on(Page.EXPERIENCE, ev.ExperienceAdded, To.STAY, do.answer),
-    _on(Page.WISHED_JOB, ev.WishedJobAdded, To.STAY, do.answer),
+    on(Page.EDUCATION, ev.EducationAdded, To.STAY, do.answer),
+    on(Page.EXPERIENCE, ev.ExperienceAdded, To.STAY, do.answer),
+    on(Page.WISHED_JOB, ev.WishedJobAdded, To.STAY, do.answer),
     Edge(_LISTS, ev.ItemRemoved, To.STAY, do.answer),
-    _on(Page.EDUCATION, ev.Next, To.NEXT, do.need_education),
-    _on(Page.EXPERIENCE, ev.Next, To.NEXT, do.settle_experience),
-    _on(Page.WISHED_JOB, ev.Next, To.NEXT, do.need_wished_job),
-    _on(Page.PHOTO, ev.PhotoTaken, To.STAY, do.take_photo),
-    _on(Page.PHOTO, ev.Next, To.NEXT),
+    on(Page.EDUCATION, ev.Next, To.NEXT, do.need_education),
+    on(Page.EXPERIENCE, ev.Next, To.NEXT, do.settle_experience),
+    on(Page.WISHED_JOB, ev.Next, To.NEXT, do.need_wished_job),
+    on(Page.PHOTO, ev.PhotoTaken, To.STAY, do.take_photo),
+    on(Page.PHOTO, ev.Next, To.NEXT),
     Edge(OPTIONAL_PAGES, ev.Skipped, To.NEXT, do.answer),
-    _on(Page.BIODATA, ev.Next, To.NEXT),
+    on(Page.BIODATA, ev.Next, To.NEXT),
     Edge(frozenset({Page.BIODATA, Page.REVIEW}), ev.Edit, To.STAY, do.edit, do.editable),
     # --- the durable step and the paper -----------------------------------------------------------------------------
-    _on(Page.REVIEW, ev.Confirmed, Page.ISSUING, do.register, fresh=True),
-    _on(Page.ISSUING, ev.CardIssued, Page.PRINTING, do.print_card),
-    _on(Page.ISSUING, ev.ProofIssued, Page.PRINTING, do.print_proof),
-    _on(Page.ISSUING, ev.RegisterFailed, Page.REVIEW, do.show_problem, do.came_from_review),
-    _on(Page.ISSUING, ev.RegisterFailed, Page.EXISTING_CARD, do.show_problem),
-    _on(Page.PRINTING, ev.PrintStarted, To.STAY),
-    _on(Page.PRINTING, ev.PrintEnded, Page.TAKE_PAPER, do.end_print, do.paper_is_out),
-    _on(Page.PRINTING, ev.PrintEnded, Page.PRINT_TROUBLE, do.end_print),
-    _on(Page.PRINT_TROUBLE, ev.PrintRetryAsked, Page.PRINTING, do.print_again, fresh=True),
-    _on(Page.PRINT_TROUBLE, ev.PaperTaken, Page.END, do.believe_paper, do.may_be_out, fresh=True),
-    _on(Page.PRINT_TROUBLE, ev.FinishWithoutPaper, Page.END, fresh=True),
-    _on(Page.TAKE_PAPER, ev.PaperTaken, Page.END, fresh=True),
-    _on(Page.TAKE_PAPER, ev.PaperMissing, Page.PRINT_TROUBLE, do.doubt_paper, do.not_confirmed, fresh=True),
-    _on(Page.END, ev.Left, To.HOME, do.wipe),
+    on(Page.REVIEW, ev.Confirmed, Page.ISSUING, do.register, fresh=True),
+    on(Page.ISSUING, ev.CardIssued, Page.PRINTING, do.print_card),
+    on(Page.ISSUING, ev.ProofIssued, Page.PRINTING, do.print_proof),
+    on(Page.ISSUING, ev.RegisterFailed, Page.REVIEW, do.show_problem, do.came_from_review),
+    on(Page.ISSUING, ev.RegisterFailed, Page.EXISTING_CARD, do.show_problem),
+    on(Page.PRINTING, ev.PrintStarted, To.STAY),
+    on(Page.PRINTING, ev.PrintEnded, Page.TAKE_PAPER, do.end_print, do.paper_is_out),
+    on(Page.PRINTING, ev.PrintEnded, Page.PRINT_TROUBLE, do.end_print),
+    on(Page.PRINT_TROUBLE, ev.PrintRetryAsked, Page.PRINTING, do.print_again, fresh=True),
+    on(Page.PRINT_TROUBLE, ev.PaperTaken, Page.END, do.believe_paper, do.may_be_out, fresh=True),
+    on(Page.PRINT_TROUBLE, ev.FinishWithoutPaper, Page.END, fresh=True),
+    on(Page.TAKE_PAPER, ev.PaperTaken, Page.END, fresh=True),
+    on(Page.TAKE_PAPER, ev.PaperMissing, Page.PRINT_TROUBLE, do.doubt_paper, do.not_confirmed, fresh=True),
+    on(Page.END, ev.Left, To.HOME, do.wipe),
     # --- the way back -----------------------------------------------------------------------------------------------
     Edge(frozenset({Page.NOTICE, Page.CONSENT, Page.IDENTITY, Page.NIK, Page.KNOWN_CHECK, Page.BIODATA, Page.REVIEW}) | QUESTIONS,
          ev.Back, To.BACK, do.go_back),
-    _on(Page.CARD_READING, ev.Back, Page.IDENTITY, do.stop_reading, fresh=True),
-    _on(Page.PURPOSE, ev.Back, To.HOME, do.wipe),
+    on(Page.CARD_READING, ev.Back, Page.IDENTITY, do.stop_reading, fresh=True),
+    on(Page.PURPOSE, ev.Back, To.HOME, do.wipe),
     Edge(_KNOWN, ev.Back, Page.END, fresh=True),
 )  # fmt: skip
 
@@ -205,6 +173,8 @@ def _arrive(before: VisitState, after: VisitState, edge: Edge) -> VisitState:
             return replace(after, page=after.history[-1], history=after.history[:-1], problem=None, return_to=None)
         case To.NEXT:
             target = next_page(after)
+        case To.RIGHTS:
+            target = after.rights.page if after.rights is not None else after.page
         case Page() as page:
             target = page
     if target is before.page:

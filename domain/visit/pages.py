@@ -46,6 +46,10 @@ class Page(StrEnum):
     PRINT_TROUBLE = "print_trouble"
     TAKE_PAPER = "take_paper"
     END = "end"
+    RIGHTS_TOPICS = "rights_topics"
+    RIGHTS_QUESTION = "rights_question"
+    RIGHTS_RESULT = "rights_result"
+    RIGHTS_ANSWERS = "rights_answers"
     TECHNICIAN = "technician"
     OUT_OF_SERVICE = "out_of_service"
 

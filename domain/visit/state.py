@@ -13,6 +13,7 @@ from domain.problems import Problem
 from domain.seeker import Draft
 from domain.visit.events import KnownPerson
 from domain.visit.pages import CHAIN, Overlay, Page
+from domain.visit.rights_state import RightsState
 
 KNOWN_CHECK_TRIES = 3
 
@@ -51,6 +52,7 @@ class VisitState:
     ticket: str = ""
     faults: tuple[tuple[str, Problem], ...] = ()
     doctor: tuple[tuple[str, str, str], ...] = ()
+    rights: RightsState | None = None
 
     def __repr__(self) -> str:
         return f"VisitState({self.page}, {self.overlay})"

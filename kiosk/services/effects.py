@@ -13,10 +13,12 @@ from domain.nik import Nik
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.pages import Page
+from domain.visit.rights_events import PrintRights
 from kiosk.services.doctor import DoctorService
 from kiosk.services.help import HelpService
 from kiosk.services.printing import PrintingService
 from kiosk.services.registering import CardToPrint, ProofToPrint, RegistrationService
+from kiosk.services.rights import RightsService
 from kiosk.store.port import StoreError
 
 log = logging.getLogger(__name__)
@@ -36,9 +38,10 @@ class VisitEffects:
         helping: HelpService,
         doctor: DoctorService,
         reader: CardReader,
+        rights: RightsService,
     ) -> None:
         self._registering, self._printing, self._helping = registering, printing, helping
-        self._doctor, self._reader = doctor, reader
+        self._doctor, self._reader, self._rights = doctor, reader, rights
 
     def read_card(self, progress: ProgressListener) -> ev.Event:
         """Read as much as this reader can prove."""
@@ -94,6 +97,18 @@ class VisitEffects:
         assert isinstance(job, CardToPrint | ProofToPrint)
         try:
             return self._printing.print(job, asked.language, photo, again=asked.again)
+        except StoreError as error:
+            log.error("print.failed: %s", error.code)
+            return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
+
+    def load_rights(self) -> ev.Event:
+        """The legal tables."""
+        return self._rights.load()
+
+    def print_rights(self, asked: PrintRights) -> ev.Event:
+        """The sheet of a calculation; nothing is recorded."""
+        try:
+            return self._rights.print(asked)
         except StoreError as error:
             log.error("print.failed: %s", error.code)
             return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))

@@ -148,6 +148,10 @@ class VisitConductor:
                 self._submit(lambda: self._effects().ask_help(page))
             case ev.RunDoctor():
                 self._submit(lambda: self._effects().examine())
+            case ev.LoadRights():
+                self._submit(lambda: self._effects().load_rights())
+            case ev.PrintRights():
+                self._submit(lambda: self._effects().print_rights(effect))
             case ev.WipeVisit():
                 self._wipe()
             case _:

@@ -13,6 +13,7 @@ from domain.visit.pages import Page
 from domain.visit.state import VisitState
 from tests.ui.stage import Stage
 from ui.devdock.samples import visits
+from ui.rights_wording import GROUPS
 
 QML = Path("ui/qml")
 _KEY = re.compile(r'I18n\.t\["([^"]+)"\]')
@@ -27,7 +28,8 @@ def _leaves(table: dict[str, object], prefix: str = "") -> set[str]:
 
 
 def _pages(language: str) -> set[str]:
-    return _leaves(tomllib.loads(Path(f"assets/texts/{language}/pages.toml").read_text("utf-8")))
+    files = [Path(f"assets/texts/{language}/{name}.toml") for name in ("pages", "rights_pages")]
+    return {key for file in files for key in _leaves(tomllib.loads(file.read_text("utf-8")))}
 
 
 def test_every_language_has_the_same_sentences() -> None:
@@ -44,8 +46,12 @@ def test_every_key_used_in_qml_exists(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_keys_built_at_run_time_exist(language: str) -> None:
     prefixes = {key for file in QML.rglob("*.qml") for key in _BUILT.findall(file.read_text("utf-8"))}
-    assert prefixes == {"ui.language.", "ui.overlay."}
+    rights = {"page.attract.rights.", "page.attract.doors.", "page.rights_topics.group."}
+    assert prefixes == {"ui.language.", "ui.overlay."} | rights
     known = texts(language)
+    assert {f"page.attract.rights.{name}" for name in LANGUAGES} <= known.keys()
+    assert {"page.attract.doors.card", "page.attract.doors.rights"} <= known.keys()
+    assert {f"page.rights_topics.group.{name}" for name in GROUPS} <= known.keys()
     assert {f"ui.language.{name}" for name in LANGUAGES} <= known.keys()
     for overlay in ("help", "idle_warning", "cancel_confirm"):
         assert {f"ui.overlay.{overlay}.{part}" for part in ("heading", "body", "stay")} <= known.keys()
@@ -57,12 +63,13 @@ def test_blanks_are_the_same_in_every_language(language: str) -> None:
         return set(re.findall(r"\{(\w+)\}", text))
 
     own, source = texts(language), texts("id")
-    assert [key for key in _pages("id") if blanks(own[key]) != blanks(source[key])] == []
+    keys = {key.removesuffix(".text") for key in _pages("id")}
+    assert [key for key in keys if blanks(own[key]) != blanks(source[key])] == []
 
 
 def test_no_page_speaks_like_an_office() -> None:
     stiff = re.compile(r"\b(silakan|mohon|wajib diisi|tidak valid|invalid|gagal|maaf)\b", re.IGNORECASE)
-    assert [key for key in _pages("id") if stiff.search(texts("id")[key])] == []
+    assert [key for key in _pages("id") if stiff.search(texts("id")[key.removesuffix(".text")])] == []
 
 
 def test_language_switches_live_and_keeps_what_was_typed(stage: Stage) -> None:

@@ -121,6 +121,7 @@ def test_text_contrast_is_measured_from_pixels(still: Stage, contrast: bool) -> 
     names = (
         "attract", "consent", "nik_short", "birth_date", "skills", "education", "wished_wage", "biodata_warning", "card_reading",
         "technician", "overlay_idle", "phone_offline", "take_paper_proof",
+        "rights_topics", "rights_wage_small", "rights_result", "rights_lembur_sesi_filled",
     )  # fmt: skip
     scenes = visits(DRAFT)
     for name in names:

@@ -29,6 +29,7 @@ from domain.seeker import (
 from domain.visit.events import Event, KnownPerson
 from domain.visit.pages import Overlay, Page
 from domain.visit.state import VisitState
+from ui.devdock.rights_samples import rights_visits
 
 NOW = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -111,7 +112,8 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     for page in empty_pages:
         out[f"{page}_empty"] = VisitState(page=page, history=history)
     for page in Page:
-        out[page.value] = replace(filled, page=page, history=history)
+        if not page.value.startswith("rights_"):
+            out[page.value] = replace(filled, page=page, history=history)
     out["attract"] = VisitState()
     out["address_empty"] = VisitState(page=Page.ADDRESS, history=history)
     out["consent"] = replace(filled, page=Page.CONSENT, history=history, consents=((Purpose.SHARE_WITH_EMPLOYERS, True),))
@@ -157,7 +159,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     out["overlay_idle"] = replace(filled, page=Page.REVIEW, history=history, overlay=Overlay.IDLE_WARNING, card_on_reader=True)
     out["overlay_cancel"] = replace(filled, page=Page.PHONE, history=history, overlay=Overlay.CANCEL_CONFIRM)
     out["phone_offline"] = replace(filled, page=Page.PHONE, history=history, faults=(("network", Problem("network_down")),))
-    return out
+    return {**out, **rights_visits(TODAY)}
 
 
 class StillConductor:

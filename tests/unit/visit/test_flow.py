@@ -20,6 +20,7 @@ from domain.visit import events as ev
 from domain.visit.flow import EDGES, Edge, edge_for, reduce
 from domain.visit.pages import BUSY_PAGES, QUIET_PAGES, Overlay, Page
 from domain.visit.state import VisitState
+from tests.unit.visit.rights_walks import RIGHTS_EVENTS, RIGHTS_SCRIPTS
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -308,6 +309,7 @@ def test_every_edge_is_walked() -> None:
         [*AT_REVIEW, ev.Confirmed(), issued, ev.PrintEnded(PrintOutcome.CONFIRMED), ev.PaperTaken(), ev.Left()],
         [*AT_REVIEW, ev.Confirmed(), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.FAILED), ev.PrintRetryAsked()],
         [*AT_REVIEW, ev.Confirmed(), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.FAILED), ev.FinishWithoutPaper()],
+        *RIGHTS_SCRIPTS,
     ]  # fmt: skip
     walked = {id(edge) for script in scripts for edge in trace(script)[1]}
     missing = [f"{sorted(edge.pages)[:2]} {edge.on.__name__} -> {edge.to}" for edge in EDGES if id(edge) not in walked]
@@ -316,7 +318,7 @@ def test_every_edge_is_walked() -> None:
 
 EVENTS = st.sampled_from(
     [
-        *AT_REVIEW, ev.Confirmed(), ev.Back(), ev.Back("x"), ev.Left(), ev.IdleWarned(), ev.IdleExpired(), ev.CardInserted(),
+        *AT_REVIEW, *RIGHTS_EVENTS, ev.Confirmed(), ev.Back(), ev.Back("x"), ev.Left(), ev.IdleWarned(), ev.IdleExpired(), ev.CardInserted(),
         ev.CardRemoved(), ev.CardRead(RECORD, GENUINE), ev.CardRead(None, PRESENCE), ev.CardFailed(Problem("card_read_card_torn")),
         ev.TechnicianCard(), ev.DoctorDone(()), ev.ServiceLost(Problem("disk_low")), ev.ServiceRestored(), ev.PaperTaken(),
         ev.CardIssued("1", TODAY, ()), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.SENT), ev.PrintEnded(PrintOutcome.UNKNOWN),
@@ -336,6 +338,7 @@ def test_no_order_of_events_breaks_the_visit(events: list[ev.Event], known: bool
         if state.page in {Page.ATTRACT, Page.OUT_OF_SERVICE}:
             assert state.draft == Draft()
             assert state.evidence == ()
+            assert state.rights is None
         if ev.WipeVisit() not in effects and state.page not in QUIET_PAGES and before.page not in QUIET_PAGES:
             assert state.draft.nik is not None or before.draft.nik is None  # a typed NIK is never lost on the way
         if any(isinstance(item, ev.Register) for item in effects):

@@ -6,6 +6,7 @@ Tap {
 
     required property string title
     property string detail: ""
+    property bool fine: false
     property bool chosen: false
     property bool many: false
     property bool plain: false
@@ -53,7 +54,7 @@ Tap {
         Text {
             Accessible.ignored: true
             color: card.strong ? Theme.primaryInk : Theme.ink
-            font.bold: card.detail !== "" || card.strong
+            font.bold: (card.detail !== "" && !card.fine) || card.strong
             font.family: Theme.family
             font.pixelSize: Theme.bodySize
             lineHeight: 1.04
@@ -67,7 +68,7 @@ Tap {
             Accessible.ignored: true
             color: card.strong ? Theme.primaryInk : Theme.inkSoft
             font.family: Theme.family
-            font.pixelSize: Theme.bodySize
+            font.pixelSize: card.fine ? Theme.smallSize : Theme.bodySize
             lineHeight: 1.04
             text: card.detail
             textFormat: Text.PlainText

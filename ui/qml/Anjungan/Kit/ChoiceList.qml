@@ -9,8 +9,9 @@ Grid {
     property bool many: false
     property bool plain: false
     property bool compact: false
+    property bool fine: false
 
-    readonly property real least: list.compact || list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
+    property real least: list.compact || list.columns > 1 || cards.count > 4 ? Theme.button : Theme.mm([0, 36, 40, 36, 31][cards.count])
 
     signal picked(key: string)
 
@@ -25,6 +26,7 @@ Grid {
 
         ChoiceCard {
             required property string key
+            fine: list.fine
             required chosen
             required detail
             required tone

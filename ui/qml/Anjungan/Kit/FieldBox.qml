@@ -18,7 +18,7 @@ Column {
     property string prefix: ""
     property string value: ""
     readonly property bool digits: Shaping.digitsOnly(box.kind)
-    readonly property bool big: box.kind === "nik" || box.kind === "date" || box.kind === "money" || box.kind === "phone" || box.kind === "code"
+    readonly property bool big: box.kind === "nik" || box.kind === "date" || box.kind === "money" || box.kind === "phone" || box.kind === "code" || ["rupiah", "sen", "decimal", "count", "year"].includes(box.kind) && box.layout !== "letters" && box.label === ""
     readonly property alias active: input.activeFocus
     property bool current: false
 

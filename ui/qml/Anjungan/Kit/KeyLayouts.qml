@@ -15,6 +15,10 @@ QtObject {
             return [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["#clear", "0", "#delete"]];
         case "money":
             return [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["000", "0", "#delete"]];
+        case "decimal":
+            return [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], [",", "0", "#delete"]];
+        case "sen":
+            return [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["000", "0", ",", "#delete"]];
         case "name":
             return [layouts.top, ["a", "s", "d", "f", "g", "h", "j", "k", "l", "'"], ["#shift", "z", "x", "c", "v", "b", "n", "m", "#delete"], ["#clear", "-", ",", "#space", ".", "#enter"]];
         case "address":
@@ -32,7 +36,7 @@ QtObject {
 
     // How many columns of ten a key takes.
     function columns(layout: string, key: string): real {
-        if (layout === "digits" || layout === "money")
+        if (["digits", "money", "decimal", "sen"].includes(layout))
             return 2.3;
         switch (key) {
         case "#shift":

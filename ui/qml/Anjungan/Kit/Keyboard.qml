@@ -23,7 +23,7 @@ Column {
         }
     }
     readonly property bool upper: keyboard.automatic !== keyboard.shifted
-    readonly property bool pad: keyboard.layout === "digits" || keyboard.layout === "money"
+    readonly property bool pad: ["digits", "money", "decimal", "sen"].includes(keyboard.layout)
     readonly property real column: (keyboard.width - 9 * Theme.keyGap) / 10
 
     signal entered

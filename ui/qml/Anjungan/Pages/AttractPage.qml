@@ -70,19 +70,59 @@ KioskPage {
             width: parent.width
         }
 
+        Row {
+            spacing: Theme.gap
+            visible: !Theme.large
+            width: parent.width
+
+            Repeater {
+                model: ["card", "rights"]
+
+                Say {
+                    required property string modelData
+
+                    size: "small"
+                    text: I18n.t["page.attract.doors." + modelData]
+                    width: ((parent?.width ?? 0) - Theme.gap) / 2
+                }
+            }
+        }
+
         Repeater {
             model: ["id", "jv", "en"]
 
-            ActionButton {
-                required property string modelData
+            Row {
+                id: doors
 
-                height: Theme.mm(30)
-                icon: "next"
-                iconAfter: true
-                kind: modelData === "id" ? "primary" : "strong"
-                text: I18n.t["ui.language." + modelData]
+                required property string modelData
+                readonly property real tall: Math.max(Theme.mm(30), card.implicitHeight, rights.implicitHeight)
+
+                spacing: Theme.gap
                 width: parent?.width ?? 0
-                onActed: page.visit.start(modelData)
+
+                ActionButton {
+                    id: card
+
+                    height: doors.tall
+                    icon: "next"
+                    iconAfter: true
+                    kind: doors.modelData === "id" ? "primary" : "strong"
+                    text: I18n.t["ui.language." + doors.modelData]
+                    width: (doors.width - doors.spacing) / 2
+                    onActed: page.visit.start(doors.modelData)
+                }
+
+                ActionButton {
+                    id: rights
+
+                    height: doors.tall
+                    icon: "next"
+                    iconAfter: true
+                    kind: "strong"
+                    text: I18n.t["page.attract.rights." + doors.modelData]
+                    width: (doors.width - doors.spacing) / 2
+                    onActed: page.visit.rights.start(doors.modelData)
+                }
             }
         }
     }
