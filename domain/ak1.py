@@ -7,6 +7,7 @@ the last two groups, so the pattern is configuration. Uniqueness comes from seri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ VALID_YEARS = 2
 REPORT_EVERY_MONTHS = 6
 REPORT_ROWS = 3
 RENEW_WINDOW_DAYS = 30
+REPORT_WINDOW_DAYS = 30
 SHORTEST_NUMBER, LONGEST_NUMBER = 4, 40
 _LITERALS = re.compile(r"[0-9A-Za-z/-]*")
 _FIELD = re.compile(r"\{(wilayah|tgl|urut):(\d{1,2})\}")
@@ -100,6 +102,30 @@ def valid_until(issued_on: date) -> date:
 def report_dates(issued_on: date) -> tuple[date, ...]:
     """The three pre-printed report dates: 6, 12 and 18 months after issue."""
     return tuple(add_months(issued_on, REPORT_EVERY_MONTHS * row) for row in range(1, REPORT_ROWS + 1))
+
+
+def report_row(issued_on: date, done: Iterable[int], today: date) -> int | None:
+    """Which row (1 to 3) may be reported today: from 30 days before its date until the next row opens; None outside, or when done.
+
+    A row that was missed is not made up for: the duty is to report every half year, not three times in a day.
+    """
+    due = report_dates(issued_on)
+    if today > valid_until(issued_on):
+        return None
+    opened = [row for row, day in enumerate(due, 1) if (day - today).days <= REPORT_WINDOW_DAYS]
+    current = opened[-1] if opened else None
+    return current if current not in set(done) else None
+
+
+def next_report(issued_on: date, done: Iterable[int], today: date) -> date | None:
+    """The next date to report by: of the open row while it is not done, else of the next row; None after the last."""
+    rows = set(done)
+    for row, day in enumerate(report_dates(issued_on), 1):
+        if row in rows:
+            continue
+        if day >= today or report_row(issued_on, rows, today) == row:
+            return day
+    return None
 
 
 def may_renew(until: date, today: date) -> bool:

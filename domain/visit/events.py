@@ -303,6 +303,7 @@ class KnownPerson:
     card_issued_on: date | None = None
     card_valid_until: date | None = None
     copies: int = 0
+    reports: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         return f"KnownPerson({self.state})"
