@@ -20,6 +20,7 @@ from kiosk import VERSION
 from kiosk.clock import Clock, local_day
 from kiosk.config import StationConfig
 from kiosk.hardware import Hardware
+from kiosk.services.checks import FailedChecks
 from kiosk.services.doctor import DoctorService
 from kiosk.services.effects import VisitEffects, store_problem
 from kiosk.services.help import HelpService
@@ -78,6 +79,7 @@ class Station:
             doctor=self.doctor,
             reader=hardware.reader,
             rights=RightsService(self.vault, hardware.printer, hardware.paper, clock, on_paper),
+            checks=FailedChecks(clock),
         )
 
     def ready_problem(self) -> Problem | None:

@@ -9,10 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from domain.ak1 import Ak1State, may_renew
+from domain.ak1 import Ak1State, may_renew, report_row
 from domain.consent import CHOICES, Purpose
 from domain.facts import DocumentKind, PrintOutcome
-from domain.fields import parse_phone
 from domain.identity import IdentityLevel
 from domain.problems import Problem
 from domain.seeker import draft_of
@@ -67,12 +66,18 @@ def proven_with_card(state: VisitState, event: ev.Event, today: date) -> bool:
 
 
 def check_passes(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The typed queue code or phone number is the one on record; only so many tries."""
+    """The person holds a paper of ours: the queue code of the proof or the number of the card; only so many tries.
+
+    What relatives also know (NIK, phone number, birth date) opens nothing.
+    """
     if state.known is None or not isinstance(event, ev.TextAnswered) or state.check_tries >= KNOWN_CHECK_TRIES:
         return False
-    typed = "".join(c for c in event.text.upper() if c.isalnum())
-    code = "".join(c for c in state.known.queue_code.upper() if c.isalnum())
-    return bool(typed) and (typed == code or parse_phone(event.text) == state.known.registration.telepon)
+    typed = _plain(event.text)
+    return bool(typed) and typed in {_plain(state.known.queue_code), _plain(state.known.card_number)}
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.upper() if c.isalnum())
 
 
 def check_with_card(state: VisitState, event: ev.Event, today: date) -> bool:
@@ -99,8 +104,17 @@ def renewable(state: VisitState, event: ev.Event, today: date) -> bool:
 
 
 def reportable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """Lapor is for holders of a valid card, once a visit."""
-    return state.known is not None and state.known.card_state is Ak1State.VALID and state.presence_row == 0 and not state.busy
+    """Lapor is for holders of a valid card, when a row is due, once a visit."""
+    known = state.known
+    if (
+        known is None
+        or known.card_state is not Ak1State.VALID
+        or known.card_issued_on is None
+        or state.presence_row
+        or state.busy
+    ):
+        return False
+    return report_row(known.card_issued_on, known.reports, today) is not None
 
 
 def editable(state: VisitState, event: ev.Event, today: date) -> bool:
@@ -331,7 +345,7 @@ def unknown_person(state: VisitState, event: ev.Event, today: date) -> Step:
 def known_person(state: VisitState, event: ev.Event, today: date) -> Step:
     """One valid card per person: what exists is offered, nothing new is made."""
     assert isinstance(event, ev.PersonKnown)
-    return replace(state, busy=False, known=event.person), ()
+    return replace(state, busy=False, known=event.person, check_tries=event.tries), ()
 
 
 def look_up_failed(state: VisitState, event: ev.Event, today: date) -> Step:
@@ -350,7 +364,10 @@ def fail_check(state: VisitState, event: ev.Event, today: date) -> Step:
     tries = state.check_tries + 1
     code = "known_check_locked" if tries >= KNOWN_CHECK_TRIES else "known_check_differs"
     left = max(0, KNOWN_CHECK_TRIES - tries)
-    return replace(state, check_tries=min(tries, KNOWN_CHECK_TRIES), problem=Problem(code, {"left": left})), ()
+    effects: tuple[ev.Effect, ...] = ()
+    if state.draft.nik is not None and state.check_tries < KNOWN_CHECK_TRIES:
+        effects = (ev.NoteFailedCheck(state.draft.nik),)
+    return replace(state, check_tries=min(tries, KNOWN_CHECK_TRIES), problem=Problem(code, {"left": left})), effects
 
 
 # --- somebody we know -------------------------------------------------------------------------------------------------

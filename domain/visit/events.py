@@ -316,7 +316,10 @@ class PersonUnknown(Event):
 
 @dataclass(frozen=True, slots=True)
 class PersonKnown(Event):
+    """``tries``: wrong answers to "is this you?" for this person today, on this machine."""
+
     person: KnownPerson
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +390,13 @@ class LookUpPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFailedCheck:
+    """Remember that somebody could not show they are this person, beyond this visit."""
+
+    nik: Nik
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Record the finished draft durably and, when the policy lets it, use a card number."""
 
@@ -444,6 +454,7 @@ Effect: TypeAlias = (
     ReadCard
     | CancelRead
     | LookUpPerson
+    | NoteFailedCheck
     | Register
     | PrintDocument
     | PrintKnown

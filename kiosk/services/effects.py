@@ -14,6 +14,7 @@ from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.pages import Page
 from domain.visit.rights_events import PrintRights
+from kiosk.services.checks import FailedChecks
 from kiosk.services.doctor import DoctorService
 from kiosk.services.help import HelpService
 from kiosk.services.printing import PrintingService
@@ -39,9 +40,10 @@ class VisitEffects:
         doctor: DoctorService,
         reader: CardReader,
         rights: RightsService,
+        checks: FailedChecks,
     ) -> None:
         self._registering, self._printing, self._helping = registering, printing, helping
-        self._doctor, self._reader, self._rights = doctor, reader, rights
+        self._doctor, self._reader, self._rights, self._checks = doctor, reader, rights, checks
 
     def read_card(self, progress: ProgressListener) -> ev.Event:
         """Read as much as this reader can prove."""
@@ -74,7 +76,11 @@ class VisitEffects:
             case Problem():
                 return ev.LookUpFailed(found)
             case ev.KnownPerson():
-                return ev.PersonKnown(found)
+                return ev.PersonKnown(found, self._checks.tries(nik))
+
+    def note_failed_check(self, nik: Nik) -> None:
+        """Count a wrong answer to "is this you?"."""
+        self._checks.note(nik)
 
     def register(self, asked: ev.Register, photo: bytes | None) -> tuple[ev.Event, object]:
         """Record the draft; the event and the job to print."""

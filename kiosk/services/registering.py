@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.ak1 import Ak1, Ak1State, CardClaim, NumberPattern, queue_code, report_dates, valid_until
+from domain.ak1 import Ak1, Ak1State, CardClaim, NumberPattern, queue_code, report_dates, report_row, valid_until
 from domain.consent import CHOICES, Consent, Purpose, effective
 from domain.facts import Ak1Issued, PresenceReported, SeekerRegistered, SeekerUpdated
 from domain.identity import Evidence, IdentityLevel, IssuePolicy, derive_assurance
@@ -103,6 +103,7 @@ class RegistrationService:
             queue_code=person.queue_code, reason=person.reason, card_number=card.number if card else "", card_state=state,
             card_issued_on=card.issued_on if card else None, card_valid_until=card.valid_until if card else None,
             copies=card.copies if card else person.proof_copies,
+            reports=card.reports if card else (),
         )  # fmt: skip
 
     # --- registering --------------------------------------------------------------------------------------------------
@@ -198,14 +199,15 @@ class RegistrationService:
             return ProofToPrint(known.registration, person.queue_code, person.registered_at, person.proof_copies)
 
     def report_presence(self, known: KnownPerson) -> int | Problem:
-        """Lapor on the row of the current half year; the row's number (1 to 3)."""
+        """Lapor on the row that is due today; the row's number (1 to 3)."""
         now, today = self._clock.now(), self._today()
         with self._vault.begin() as unit:
             person = unit.find_by_nik(known.registration.biodata.nik)
             if person is None or person.card is None:
                 return Problem("record_at_siker")
-            due = report_dates(person.card.issued_on)
-            row = next((place for place, day in enumerate(due, 1) if place not in person.card.reports and today <= day), len(due))
+            row = report_row(person.card.issued_on, person.card.reports, today)
+            if row is None:
+                return Problem("report_not_due")
             if unit.put_report(person.card.number, row, today, now):
                 unit.enqueue(PresenceReported(person.registration_id, person.card.number, row, today), now)
                 unit.audit("presence.reported", person.card.number, now)

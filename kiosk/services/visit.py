@@ -134,6 +134,8 @@ class VisitConductor:
                 self._workers.submit(lambda: self._reader().cancel())
             case ev.LookUpPerson(nik):
                 self._submit(lambda: self._effects().look_up(nik))
+            case ev.NoteFailedCheck(nik):
+                self._workers.submit(lambda: self._effects().note_failed_check(nik))
             case ev.Register():
                 photo = self._portrait.taken()
                 self._prepare(lambda: self._effects().register(effect, photo))

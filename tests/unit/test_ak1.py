@@ -14,9 +14,11 @@ from domain.ak1 import (
     NumberPattern,
     add_months,
     may_renew,
+    next_report,
     parse_card_code,
     queue_code,
     report_dates,
+    report_row,
     valid_until,
 )
 from domain.problems import ProblemError
@@ -219,3 +221,26 @@ def test_different_chance_gives_different_codes() -> None:
 def test_a_card_in_a_log_shows_its_number_and_nobody(registration: Registration) -> None:
     card = Ak1("3374231126000017", registration, date(2026, 11, 23), date(2028, 11, 23), (), "SMG-01", "http://127.0.0.1/v/x")
     assert repr(card) == "Ak1(3374231126000017)"
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.sets(st.integers(1, 3)), st.integers(-5, 800))
+def test_a_report_is_due_once_a_half_year_and_never_twice(issued: date, done: set[int], days: int) -> None:
+    today = issued + timedelta(days=days)
+    row = report_row(issued, done, today)
+    if row is not None:
+        assert row not in done
+        assert report_dates(issued)[row - 1] - timedelta(days=30) <= today
+        assert row == 3 or today < report_dates(issued)[row] - timedelta(days=30)
+        assert report_row(issued, done | {row}, today) is None
+    following = next_report(issued, done, today)
+    assert following is None or following in report_dates(issued)
+
+
+def test_the_first_report_opens_thirty_days_before_its_date_and_a_missed_one_is_not_made_up() -> None:
+    issued = date(2026, 1, 1)
+    assert report_row(issued, (), date(2026, 5, 31)) is None
+    assert report_row(issued, (), date(2026, 6, 1)) == 1
+    assert report_row(issued, (), date(2026, 11, 30)) == 1
+    assert report_row(issued, (), date(2026, 12, 2)) == 2
+    assert next_report(issued, (), date(2026, 2, 1)) == date(2026, 7, 1)
+    assert next_report(issued, (1,), date(2026, 6, 10)) == date(2027, 1, 1)

@@ -156,10 +156,14 @@ def test_a_photo_is_kept_apart_and_named_by_its_digest(station: Station) -> None
     assert station.delivery.next_blob() is not None
 
 
-def test_lapor_fills_the_next_row_once(station: Station) -> None:
+def test_lapor_fills_the_row_that_is_due_and_no_other(station: Station) -> None:
     _card(station)
+    assert station.registering.report_presence(station.known(NIK)) == Problem("report_not_due")
+    station.wall.forward(days=170)
     assert station.registering.report_presence(station.known(NIK)) == 1
     assert _facts(station)[-1] == "presence.reported"
+    assert station.known(NIK).reports == (1,)
+    assert station.registering.report_presence(station.known(NIK)) == Problem("report_not_due")
     station.wall.forward(days=190)
     assert station.registering.report_presence(station.known(NIK)) == 2
 

@@ -24,6 +24,7 @@ from tests.unit.visit.rights_walks import RIGHTS_EVENTS, RIGHTS_SCRIPTS
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+ISSUED = date(2026, 6, 1)  # the first report is due on 1 December 2026
 NIK = "3374994101900001"
 RECORD = KtpRecord(
     nik=NIK, nama="SITI CONTOH", tempat_lahir="SEMARANG", tanggal_lahir="01-01-1990", jenis_kelamin="PEREMPUAN",
@@ -77,7 +78,7 @@ def _person(
     with_card = card_state is not None
     return ev.KnownPerson(
         registration, state, queue_code="CDF-346", card_number="3374231126000001" if with_card else "", card_state=card_state,
-        card_issued_on=date(2026, 1, 1) if with_card else None, card_valid_until=until if with_card else None,
+        card_issued_on=ISSUED if with_card else None, card_valid_until=until if with_card else None,
     )  # fmt: skip
 
 
@@ -182,14 +183,21 @@ def test_a_known_person_must_show_who_they_are_before_anything_is_shown() -> Non
     state = walk(DOOR, TYPED, ev.PersonKnown(_person()))
     assert state.page is Page.KNOWN_CHECK
     for left in (2, 1, 0):
-        state = walk(ev.TextAnswered("0899 9999 9999"), start=state)
+        state = walk(ev.TextAnswered("081234567890"), start=state)  # relatives know the phone number, too
         assert state.page is Page.KNOWN_CHECK
         assert state.problem is not None
         assert state.problem.params["left"] == left
     assert walk(ev.TextAnswered("cdf346"), start=state).page is Page.KNOWN_CHECK  # locked, even with the right code
     fresh = walk(DOOR, TYPED, ev.PersonKnown(_person()))
     assert walk(ev.TextAnswered("cdf 346"), start=fresh).page is Page.EXISTING_CARD
-    assert walk(ev.TextAnswered("081234567890"), start=fresh).page is Page.EXISTING_CARD
+    assert walk(ev.TextAnswered("3374 231126 000001"), start=fresh).page is Page.EXISTING_CARD
+
+
+def test_wrong_answers_are_remembered_beyond_the_visit() -> None:
+    _, _, effects = trace(DOOR, TYPED, ev.PersonKnown(_person()), ev.TextAnswered("x"))
+    assert [item.nik.value for item in effects if isinstance(item, ev.NoteFailedCheck)] == [NIK]
+    locked = walk(DOOR, TYPED, ev.PersonKnown(_person(), tries=3))
+    assert walk(ev.TextAnswered("CDF-346"), start=locked).page is Page.KNOWN_CHECK
 
 
 def test_a_genuine_card_shows_the_existing_ak1_at_once_and_offers_what_fits() -> None:
@@ -212,6 +220,14 @@ def test_a_verified_registration_prints_its_first_card() -> None:
     )
     assert state.page is Page.ISSUING
     assert any(isinstance(item, ev.PrintKnown) for item in effects)
+
+
+def test_lapor_is_offered_only_when_a_row_is_due() -> None:
+    done = replace(_person(), reports=(1,))
+    early = replace(_person(), card_issued_on=date(2026, 11, 1))
+    for person in (done, early):
+        state = walk(DOOR, TYPED, ev.PersonKnown(person), ev.TextAnswered("CDF-346"))
+        assert trace(ev.PresenceAsked(), start=state)[2] == []
 
 
 def test_lapor_is_one_touch_once() -> None:
