@@ -18,10 +18,14 @@ def main(argv: list[str] | None = None) -> int:
         return rights(words[1:])
     arguments = _parser().parse_args(words)
     try:
-        config = load(arguments.config)
+        return _do(arguments)
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _do(arguments: argparse.Namespace) -> int:
+    config = load(arguments.config)
     match arguments.command:
         case "run":
             return _run(config, arguments)
@@ -56,8 +60,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(config: StationConfig, arguments: argparse.Namespace) -> int:
+    import os
+
     from kiosk.logs import configure
 
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        print(
+            "There is no display here. Start the kiosk from its unit (docs/operations.md), or try `make demo`.", file=sys.stderr
+        )
+        return 2
     if arguments.dev:
         from kiosk.dev.run import run_with_dock
 
@@ -70,16 +81,27 @@ def _run(config: StationConfig, arguments: argparse.Namespace) -> int:
 
 def _enrol(config: StationConfig, code: str) -> int:
     from kiosk.behind import opened
-    from sync.client import SyncError
+    from kiosk.store.port import StoreError
+    from sync.client import RefusedError, SyncError
 
-    with opened(config) as station:
-        try:
+    try:
+        with opened(config) as station:
             enrolment = station.enrol(code)
-        except SyncError as error:
-            print(
-                f"SIKER did not take the code: {error.code}. Ask the office for a new one, or check the network.", file=sys.stderr
-            )
-            return 1
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except RefusedError as error:
+        print(
+            f"SIKER did not take the code ({error.code}). Ask the office for a new one: it works once, for ten minutes.",
+            file=sys.stderr,
+        )
+        return 1
+    except SyncError as error:
+        print(
+            f"SIKER could not be reached at {config.server_url} ({error.code}). Check the network; the code is still good.",
+            file=sys.stderr,
+        )
+        return 1
     print(f"This is station {enrolment.identity.station} of region {enrolment.identity.region}.")
     print(f"The six words, the same on the officer's screen: {enrolment.words}")
     if not enrolment.identity.approved:
@@ -101,7 +123,7 @@ def _export_logs(config: StationConfig, target: Path) -> int:
 
     about = f"anjungan {VERSION}\npython {platform.python_version()}\n{platform.platform()}\n"
     count = export(config.log_dir, target, extra={"about.txt": about})
-    print(f"{count} files in {target}")
+    print(f"{count} {'file' if count == 1 else 'files'} in {target}")
     return 0
 
 

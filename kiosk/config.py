@@ -6,11 +6,13 @@ Everything has a default that is safe; a wrong value is refused with the key nam
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 DEFAULT_PATH = Path("/etc/anjungan/station.toml")
+_MARK = re.compile(r"[0-9a-f]{64}")
 
 
 class ConfigError(ValueError):
@@ -48,6 +50,12 @@ class StationConfig:
         known = self.printer == "simulated" or self.printer.startswith(("tcp:", "usb:", "serial:"))
         _must(known, "printer", "simulated, tcp:host:port, usb:/dev/usb/lp0 or serial:/dev/ttyS0,38400")
         _must(2.0 <= self.panel_px_per_mm <= 20.0, "panel_px_per_mm", "2 to 20")
+        _must(min(self.panel_width_px, self.panel_height_px) >= 400, "panel_width_px and panel_height_px", "at least 400")
+        _must(0 <= self.min_free_mb <= 1_000_000, "min_free_mb", "0 to 1000000")
+        _must(all(_MARK.fullmatch(card) for card in self.technician_cards), "technician_cards", "64 lower-case hex digits each")
+        named = {"data_dir": self.data_dir, "key_dir": self.key_dir, "log_dir": self.log_dir}
+        for key, folder in named.items():
+            _must(folder != Path(), key, "a folder")
         _must(self.server_url.startswith(("http://", "https://")), "server_url", "an http(s) address")
         if not self.development:
             _must(
@@ -73,6 +81,8 @@ def load(path: Path | None = None) -> StationConfig:
         table = tomllib.loads(chosen.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{chosen}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{chosen}: {error.strerror}") from None
     return from_table(table)
 
 

@@ -71,10 +71,10 @@ class Walker:
         self.picture("consent-ticked")
         self.touch("ui.next")
 
-    def type_biodata(self) -> None:
+    def type_biodata(self, name: str = "siti contoh") -> None:
         """Name to address, typed, ending on the biodata page."""
         self.arrive(Page.NAME)
-        self.answer("siti contoh")
+        self.answer(name)
         self.arrive(Page.BIRTH_PLACE)
         self.answer("semarang")
         self.arrive(Page.BIRTH_DATE)

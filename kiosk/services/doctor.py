@@ -15,7 +15,7 @@ from devices.card.port import CardReader, ReaderState
 from devices.receipt.port import PrinterState, ReceiptPrinter
 from domain.problems import Problem
 from kiosk.clock import WIB, local_day
-from kiosk.store.port import StoreError, Vault
+from kiosk.store.port import Condition, StoreError, Vault
 from sync.clock import StationClock
 
 
@@ -85,9 +85,12 @@ class DoctorService:
         except StoreError as error:
             return (Line("database", Verdict.FAIL, str(error)),)
         good = condition.may_issue
-        key = "database_ok" if good else "database_condition"
+        new = condition is Condition.UNENROLLED
+        key = "database_ok" if good else "database_new" if new else "database_condition"
         attention = counts.quarantined + counts.parked_remote
-        if left == 0:
+        if new:
+            numbers = Line("numbers", Verdict.FAIL, self._say("numbers_new"))
+        elif left == 0:
             numbers = Line("numbers", Verdict.FAIL, self._say("numbers_none"))
         elif left < policy.lease_refill_below:
             numbers = Line("numbers", Verdict.WARN, self._say("numbers_low", count=left))
