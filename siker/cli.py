@@ -59,6 +59,16 @@ def _migrate_embedded() -> None:
         _migrate()
 
 
+def _free_port(host: str, port: int) -> int:
+    from siker import listening
+
+    try:
+        return listening.free_port(host, port)
+    except listening.CannotListenError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
 def _actor() -> Actor:
     from siker.audit.services import Actor
 
@@ -74,12 +84,7 @@ def serve(
     workers: Annotated[int, typer.Option(help="Worker processes; the embedded SQLite database wants one.")] = 1,
 ) -> None:
     """Start the server. The embedded database is migrated first."""
-    import socket
-
-    if port == 0:
-        with socket.socket() as probe:
-            probe.bind((host, 0))
-            port = probe.getsockname()[1]
+    port = _free_port(host, port)
     if not os.environ.get("SIKER_HOSTS"):
         os.environ.setdefault("SIKER_PUBLIC_URL", f"http://{host}:{port}")
     _prepare()
@@ -93,6 +98,7 @@ def serve(
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _free_port(host, port)  # once more: bringing the database up to date takes its time
     server = Granian(
         "siker.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
         websockets=False, log_access=False, log_level=LogLevels.warning, respawn_failed_workers=True, backpressure=1024,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -169,3 +170,42 @@ def test_nothing_personal_reaches_a_log_or_the_disk_in_clear(fresh_server: Calla
                 assert needle not in content, f"{needle[:20]!r} in {file.name}"
     assert searched >= 4
     assert (datetime.now(UTC) - datetime.fromtimestamp((server.data_dir / "siker.sqlite3").stat().st_mtime, UTC)).days < 1
+
+
+def test_a_second_server_on_a_taken_port_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as the server's own socket does
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("serve", "--port", str(port), data_dir=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.strip() == (
+        f"Alamat 127.0.0.1:{port} sudah dipakai program lain. Hentikan program itu, atau pilih port lain dengan --port."
+    )
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--port", "99999999"), "Port 99999999 tidak ada."),
+        (("--port", "-1"), "Port -1 tidak ada."),
+        (("--host", "192.0.2.1"), "bukan alamat komputer ini"),
+    ],
+)
+def test_a_place_nobody_can_listen_on_is_refused_with_a_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    done = run("serve", *arguments, data_dir=tmp_path)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_live_servers_never_share_a_port(fresh_server: Callable[..., LiveServer], tmp_path: Path) -> None:
+    server = fresh_server()
+    done = run("serve", "--port", server.url.rsplit(":", 1)[1], data_dir=tmp_path / "other")
+    assert done.returncode == 2
+    assert "sudah dipakai program lain" in done.stderr
+    assert requests.get(server.url + "/sync/v1/health", timeout=30).status_code == 200
