@@ -183,8 +183,8 @@ class Visit(VisitCommands):  # type: ignore[operator]
         """What does not work just now, else how fresh the data are."""
         language = self._state.language
         if self._state.faults:
-            said = wording.sentence if self._state.rights is None else fault_words
-            return said(language, self._state.faults[-1][1])
+            device, problem = self._state.faults[-1]
+            return wording.fault_sentence(language, device, problem) if self._state.rights is None else fault_words(language, problem)
         return wording.freshness_words(language, self._freshness.refreshed_at(), self._clock.now())
 
     @Property(bool, notify=changed)

@@ -49,6 +49,13 @@ def sentence(language: str, problem: Problem) -> str:
     return _filled(language, problem.key, problem.params)
 
 
+def fault_sentence(language: str, device: str, problem: Problem) -> str:
+    """What does not work just now. Nothing of the person's need be saved yet, so the printer's trouble says only what can be done."""
+    if device == "printer" and problem.code != "near_end":
+        return say(language, "ui.cannot_print")
+    return sentence(language, problem)
+
+
 def staff_sentence(language: str, problem: Problem) -> str:
     """The same for technicians and officers."""
     return _filled(language, problem.staff_key, problem.params)

@@ -244,7 +244,7 @@ def test_no_paper_is_said_without_claiming_that_anything_is_saved(stage: Stage) 
     stage.flow.send(ev.DeviceFault("printer", Problem("printer_no_paper")))
     stage.flow.send(ev.PrintEnded(PrintOutcome.FAILED, Problem("printer_no_paper")))
     stage.settle()
-    assert "Kertas habis. Petugas akan mengisinya." in stage.words()
+    assert "Kertas habis. Beri tahu petugas supaya diisi." in stage.words()
     assert "tersimpan" not in stage.words()
     stage.touch("Kembali ke hasil")
     assert stage.flow.state.page is Page.RIGHTS_RESULT

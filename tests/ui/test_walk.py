@@ -241,6 +241,16 @@ def test_paper_trouble_says_what_is_safe_and_lets_retry(stage: Stage) -> None:
     assert stage.flow.state.page is Page.END
 
 
+@pytest.mark.parametrize("name", ["attract", "phone"])
+def test_a_printer_s_trouble_promises_nothing_before_anything_is_saved(stage: Stage, name: str) -> None:
+    stage.flow.put(visits()[name])
+    stage.flow.send(ev.DeviceFault("printer", Problem("printer_no_paper")))
+    stage.settle()
+    assert stage.say("ui.cannot_print") in stage.words()
+    assert "tersimpan" not in stage.words()
+    assert "petugas" not in stage.words().lower()
+
+
 def test_unconfirmed_print_may_be_missing(stage: Stage) -> None:
     state = visits()["take_paper_proof"]
     stage.flow.put(state)

@@ -222,3 +222,10 @@ def test_a_language_we_do_not_speak_is_an_error() -> None:
         texts("nl")
     with pytest.raises(KeyError):
         say("id", "problem.no_such_thing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", FailReason)
+def test_a_printer_s_trouble_promises_neither_saved_data_nor_an_officer(language: str, reason: FailReason) -> None:
+    """The banner shows it before anything is saved; what is saved is said by the page that knows it."""
+    assert not re.search("simpan|saved|simpen|Petugas akan|officer will|Petugas badhe", say(language, f"problem.{reason.value}"))
