@@ -1,4 +1,4 @@
-"""Answering a station that asks for a person by NIK. Every question is journalled, without the number."""
+"""Finding a person by NIK, for a station or for an officer. Every question is journalled, without the number."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from domain.ak1 import Ak1State
 from domain.nik import Nik
 from siker import vault
+from siker.accounts.models import User
 from siker.ak1.facts import leading_card, public_state
 from siker.ak1.models import Card, Registration, RegistrationState
 from siker.ak1.records import answers_of
@@ -18,6 +19,16 @@ from siker.fleet.models import Station
 from sync.wire.messages import LookupAnswer
 
 _RANK = {RegistrationState.VERIFIED: 2, RegistrationState.AWAITING: 1, RegistrationState.REJECTED: 0}
+
+
+@transaction.atomic
+def registrations_of(nik: Nik, user: User, now: datetime) -> list[Registration]:
+    """Every registration of a person in any state, newest first, for an officer who has the KTP at hand."""
+    person = vault.nik_lookup(nik)
+    rows = list(Registration.objects.select_related("station").filter(nik_lookup=person).order_by("-registered_at", "pk"))
+    actor = Actor.officer(user.username, user.pk)
+    record(actor, AuditAction.PERSON_SEARCHED, f"pencarian/{person[:12]}", now, f"{len(rows)} ditemukan")
+    return rows
 
 
 @transaction.atomic

@@ -16,11 +16,11 @@ from domain.ak1 import Ak1State
 from domain.consent import Consent, Purpose
 from domain.fields import parse_free_text
 from domain.identity import Evidence
-from domain.nik import nik_warnings
+from domain.nik import nik_warnings, parse_nik
 from domain.problems import Problem
 from domain.text import mask
 from siker import clock
-from siker.ak1 import desk, photos
+from siker.ak1 import desk, lookup, photos
 from siker.ak1.correction import CorrectionForm, typed_from
 from siker.ak1.facts import public_state
 from siker.ak1.models import Card, CardConflict, Registration, RegistrationState, Resolution
@@ -29,6 +29,7 @@ from siker.web.roles import PEOPLE, desk_page, staff
 from siker.web.words import assurance_text, problem_text
 
 PER_PAGE = 25
+FOUND_MAX = 100
 REASON_ERRORS = {desk.REASON_NAMES_PERSON: "Jangan tulis nama atau NIK: alasan ini tampil di mesin."}
 
 
@@ -67,19 +68,34 @@ def _row_or_404(registration_id: str) -> Registration:
     return row
 
 
-@desk_page(PEOPLE, "GET")
+@desk_page(PEOPLE, "GET", "POST")
 def queue(request: HttpRequest) -> HttpResponse:
-    """Registrations awaiting an officer, oldest first; a queue code or card number finds one in any state."""
-    wanted = request.GET.get("q", "").replace("\x00", "").strip().upper()[:40]
+    """Registrations awaiting an officer, oldest first; a queue code, card number or NIK finds one in any state.
+
+    The forms send what was typed by POST: a card number has the shape of a NIK, and addresses stay in histories and logs.
+    """
+    if "nik" in request.POST:
+        return _by_nik(request)
+    typed = request.POST if request.method == "POST" else request.GET
+    wanted = typed.get("q", "").replace("\x00", "").strip().upper()[:40]
     rows = Registration.objects.select_related("station")
     if wanted:
         code = wanted if "-" in wanted or len(wanted) != 6 else f"{wanted[:3]}-{wanted[3:]}"
         rows = rows.filter(Q(queue_code=code) | Q(cards__number=wanted)).distinct()
     else:
         rows = rows.filter(state=RegistrationState.AWAITING)
-    page = Paginator(rows.order_by("registered_at", "pk"), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Paginator(rows.order_by("registered_at", "pk"), FOUND_MAX if wanted else PER_PAGE).get_page(request.GET.get("hal"))
     lines = [_line(row) for row in page.object_list]
     return render(request, "ak1/queue.html", {"lines": lines, "page": page, "wanted": wanted})
+
+
+def _by_nik(request: HttpRequest) -> HttpResponse:
+    typed = request.POST.get("nik", "").replace("\x00", "").strip()[:40]
+    nik = parse_nik(typed)
+    if isinstance(nik, Problem):
+        return render(request, "ak1/queue.html", {"nik_typed": typed, "nik_error": problem_text(nik)}, status=422)
+    lines = [_line(row) for row in lookup.registrations_of(nik, staff(request), clock.now())]
+    return render(request, "ak1/queue.html", {"lines": lines, "nik": str(nik), "nik_typed": "" if lines else typed})
 
 
 @desk_page(PEOPLE, "GET")

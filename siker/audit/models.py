@@ -25,6 +25,7 @@ class AuditAction(StrEnum):
     LEASE_GRANTED = "lease_granted"
     LEASE_CLOSED = "lease_closed"
     PERSON_LOOKED_UP = "person_looked_up"
+    PERSON_SEARCHED = "person_searched"
     PHOTO_STORED = "photo_stored"
     REGISTRATION_VIEWED = "registration_viewed"
     REGISTRATION_VERIFIED = "registration_verified"
@@ -52,6 +53,7 @@ ACTION_WORDS: dict[AuditAction, str] = {
     AuditAction.LEASE_GRANTED: "memberi jatah nomor",
     AuditAction.LEASE_CLOSED: "menutup jatah nomor",
     AuditAction.PERSON_LOOKED_UP: "mencari data pencari kerja dari mesin",
+    AuditAction.PERSON_SEARCHED: "mencari pencari kerja dengan NIK",
     AuditAction.PHOTO_STORED: "menyimpan foto",
     AuditAction.REGISTRATION_VIEWED: "membuka data pendaftaran",
     AuditAction.REGISTRATION_VERIFIED: "memverifikasi pendaftaran",

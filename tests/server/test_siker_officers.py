@@ -135,6 +135,80 @@ class TestQueue:
         assert "Antrean kosong" in officer.get("/petugas/antrean/").content.decode()
 
 
+class TestFindingByNik:
+    PAGE = "/petugas/antrean/"
+
+    def test_every_registration_of_the_person_is_found_in_any_state_and_masked(self, officer: Client) -> None:
+        rows = [waiting(1, "AAA-AAA"), waiting(2, "BBB-BBB", person=nik(1)), waiting(3, "CCC-CCC", person=nik(1))]
+        stranger = waiting(4, "DDD-DDD")
+        Registration.objects.filter(pk=rows[1].pk).update(state="verified")
+        Registration.objects.filter(pk=rows[2].pk).update(state="rejected")
+        answer = officer.post(self.PAGE, {"nik": f" {nik(1).value[:6]} {nik(1).value[6:]} "})
+        assert answer.status_code == 200
+        text = answer.content.decode()
+        for row in rows:
+            assert f"/petugas/pendaftaran/{row.pk}/" in text
+        assert stranger.pk not in text
+        shown = words_of(answer)
+        for part in ("3 pendaftaran dengan NIK", "Sudah diverifikasi", "Ditolak", "Co**** Se********", str(nik(1))):
+            assert part in shown
+        assert nik(1).value not in text
+        assert "Sekarwangi" not in text
+        assert "no-store" in answer.headers["Cache-Control"]
+
+    def test_the_search_is_journalled_without_the_number(self, officer: Client) -> None:
+        waiting(1)
+        officer.post(self.PAGE, {"nik": nik(1).value})
+        officer.post(self.PAGE, {"nik": nik(2).value})
+        found, missed = Entry.objects.filter(action="person_searched").order_by("pk")
+        assert found.actor == "petugas:akun.petugas"
+        assert (found.detail, missed.detail) == ("1 ditemukan", "0 ditemukan")
+        assert found.words == "mencari pencari kerja dengan NIK"
+        for entry in Entry.objects.all():
+            assert nik(1).value not in entry.subject + entry.detail
+            assert nik(2).value not in entry.subject + entry.detail
+
+    def test_somebody_not_registered_is_said_kindly_and_the_number_stays_to_compare(self, officer: Client) -> None:
+        answer = officer.post(self.PAGE, {"nik": nik(5).value})
+        assert "Orang ini belum terdaftar" in words_of(answer)
+        assert f'value="{nik(5).value}"' in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("", "NIK belum diisi"), ("3374 9901", "NIK baru 8 angka, kurang 8"), ("33749901019O0001", "NIK hanya berisi angka"),
+            ("33749901019000011", "Hapus kelebihannya"), ("0374990101900001", "Nomor ini bukan NIK"),
+        ],
+    )  # fmt: skip
+    def test_a_wrong_form_is_explained_and_what_was_typed_stays(self, officer: Client, typed: str, sentence: str) -> None:
+        answer = officer.post(self.PAGE, {"nik": typed})
+        assert answer.status_code == 422
+        assert sentence in words_of(answer)
+        assert f'value="{typed}"' in answer.content.decode()
+        assert "Antrean kosong" not in words_of(answer)
+        assert not Entry.objects.filter(action="person_searched").exists()
+
+    def test_a_card_number_looks_like_a_nik_and_is_sent_the_same_way(self, officer: Client) -> None:
+        twin, station = enrolled()
+        who = registration()
+        card = twin.card_fact(who)
+        push(station, twin.registered(who), twin.op(card))
+        assert who.registration_id in officer.post(self.PAGE, {"q": card.number}).content.decode()
+        assert "Pakai kotak NIK" in words_of(officer.post(self.PAGE, {"q": nik(1).value}))
+
+    def test_no_form_on_the_page_puts_what_was_typed_into_an_address(self, officer: Client) -> None:
+        waiting()
+        for answer in (
+            officer.get(self.PAGE),
+            officer.post(self.PAGE, {"nik": nik(1).value}),
+            officer.post(self.PAGE, {"q": "K7F"}),
+        ):
+            text = answer.content.decode()
+            assert 'method="get"' not in text
+            assert "?hal=" not in text
+            assert "q=" not in text
+
+
 class TestRegistration:
     def test_everything_is_shown_once_opened_and_the_look_is_journalled(self, officer: Client) -> None:
         row = waiting()

@@ -29,7 +29,7 @@ NOBODY_YET: frozenset[Role] = frozenset()
 # name: (allowed roles, methods)
 DESK: dict[str, tuple[frozenset[Role], str]] = {
     "desk": (EVERYONE, "GET"),
-    "queue": (PEOPLE, "GET"),
+    "queue": (PEOPLE, "GET POST"),
     "registration": (PEOPLE, "GET"),
     "photo": (PEOPLE, "GET"),
     "verify": (PEOPLE, "POST"),
