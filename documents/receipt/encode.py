@@ -49,6 +49,8 @@ _STEP_GAP = b"\x1bJ\x0a"  # ESC J: feed ten dots
 _RASTER = b"\x1dv0\x00"
 _STRIP_ROWS = 128
 _REAL_TIME = (0x04, 0x05, 0x14)
+_DLE = b"\x10"
+_NEGATIVE = bytes(0xFF ^ byte for byte in range(256))
 
 
 def encode(document: Document, paper: Paper) -> bytes:
@@ -65,8 +67,8 @@ def raster(picture: Picture) -> bytes:
     row_bytes = (picture.width + 7) // 8
     for top in range(0, picture.height, _STRIP_ROWS):
         rows = min(_STRIP_ROWS, picture.height - top)
-        white = picture.crop((0, top, row_bytes * 8, top + rows)).tobytes()
-        lines = [bytes(0xFF ^ byte for byte in white[at : at + row_bytes]) for at in range(0, len(white), row_bytes)]
+        black = picture.crop((0, top, row_bytes * 8, top + rows)).tobytes().translate(_NEGATIVE)
+        lines = [black[at : at + row_bytes] for at in range(0, len(black), row_bytes)]
         needed = max([len(line.rstrip(b"\0")) for line in lines] + [1])
         dots = bytearray().join(line[:needed] for line in lines)
         out += _RASTER + needed.to_bytes(2, "little") + rows.to_bytes(2, "little") + _defused(dots)
@@ -75,9 +77,11 @@ def raster(picture: Picture) -> bytes:
 
 def _defused(dots: bytearray) -> bytes:
     """Change one dot wherever two bytes of a picture would read as a real-time command."""
-    for at in range(1, len(dots)):
-        if dots[at - 1] == 0x10 and dots[at] in _REAL_TIME:
-            dots[at] ^= 0x02
+    at = dots.find(_DLE)
+    while 0 <= at < len(dots) - 1:
+        if dots[at + 1] in _REAL_TIME:
+            dots[at + 1] ^= 0x02
+        at = dots.find(_DLE, at + 1)
     return bytes(dots)
 
 

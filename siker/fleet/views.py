@@ -15,6 +15,7 @@ from siker import clock
 from siker.accounts.models import Role
 from siker.audit.services import Actor
 from siker.fleet import services
+from siker.fleet.health import badges, printer_text, reader_text
 from siker.fleet.models import HelpTicket, Station
 from siker.ingest.views import parked_by_station
 from siker.web.roles import EVERYONE, MACHINES, PEOPLE, desk_page, staff
@@ -25,7 +26,6 @@ STATE_WORDS = {
     "forked": "Riwayat ganda: daftarkan ulang",
     "revoked": "Dicabut",
 }
-CLOCK_WARN_MS = 60_000
 
 
 @desk_page(EVERYONE, "GET")
@@ -42,9 +42,9 @@ def _show(
     roles = staff(request).roles
     lines = [
         {
-            "station": item, "state": STATE_WORDS.get(item.state, item.state), "silent": item.is_silent(now),
-            "parked": waiting.get(item.pk, 0), "clock_off": abs(item.clock_offset_ms) > CLOCK_WARN_MS,
-            "clock_s": round(item.clock_offset_ms / 1000, 1),
+            "station": item, "state": STATE_WORDS.get(item.state, item.state), "badges": badges(item, now),
+            "parked": waiting.get(item.pk, 0), "clock_s": round(item.clock_offset_ms / 1000, 1),
+            "printer": printer_text(item.printer), "reader": reader_text(item.reader),
             "own_code": item.enrolled_by_id is not None and item.enrolled_by_id == staff(request).pk,
         }
         for item in Station.objects.select_related("approved_by").order_by("state", "code")

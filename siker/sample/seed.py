@@ -24,6 +24,7 @@ from domain.facts import (
     SeekerRegistered,
 )
 from domain.identity import Evidence, EvidenceKind
+from domain.visit.pages import Page
 from siker import clock
 from siker.accounts.models import Role, User
 from siker.accounts.services import create_officer
@@ -214,10 +215,11 @@ def _specials(
         clock.today(day), _until(day), "3 KARTU_ASLI",
     )  # fmt: skip
     first.tell(day, _registered(rng, stray, day, genuine=True), outside)
-    for n, (page, minutes) in enumerate((("biodata", 6), ("hasil", 60 * 26))):
+    tickets = [queue_code(rng.randbytes(6)) for _ in range(2)]
+    for ticket, page, minutes in zip(tickets, (Page.BIODATA, Page.REVIEW), (6, 60 * 26), strict=True):
         asked = now - timedelta(minutes=minutes)
-        first.tell(asked, HelpRequested(f"contoh-{n}", page, asked))
-    fleet.finish_ticket("contoh-1", officer, now - timedelta(hours=25))
+        first.tell(asked, HelpRequested(ticket, page.value, asked))
+    fleet.finish_ticket(tickets[1], officer, now - timedelta(hours=25))
 
 
 def _until(at: datetime) -> date:
@@ -234,7 +236,8 @@ def _elsewhere(rng: random.Random, who: seeker.Registration) -> seeker.Registrat
 def _health(twins: list[_Twin], now: datetime) -> None:
     for n, twin in enumerate(twins):
         beat = Heartbeat(
-            app_version="0.1.0", boot="contoh", uptime_s=86_400, printer="siap", reader="siap", paper_near_end=n == 1, outbox=n,
+            app_version="0.1.0", boot="contoh", uptime_s=86_400, printer="near_end" if n == 1 else "ready", reader="ready",
+            paper_near_end=n == 1, outbox=n,
             quarantined=0, leased_left=150, disk_free_mb=41_000, catalog_rev=0, clock_offset_ms=-420 * n,
         )  # fmt: skip
         fleet.heartbeat(twin.station, beat, now - timedelta(minutes=2))

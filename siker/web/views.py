@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from siker import clock
 from siker.ak1.public import check_code
 from siker.ak1.views import counts as people_counts
+from siker.fleet.health import badges
 from siker.fleet.models import HelpTicket, Station, StationState
 from siker.fleet.services import policy
 from siker.ingest.views import counts as fact_counts
@@ -53,7 +54,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         **people_counts(now), **fact_counts(), "tickets": HelpTicket.objects.filter(done_at=None).count(),
         "pending": Station.objects.filter(state=StationState.PENDING).count(),
-        "troubled": sum(1 for item in active if item.is_silent(now) or item.paper_near_end or item.quarantined),
+        "troubled": sum(1 for item in active if badges(item, now)),
         "stations": active.count(), "who": staff(request),
     }  # fmt: skip
     return render(request, "web/desk.html", context)

@@ -17,6 +17,17 @@ def term(group: str, value: str) -> str:
     return texts(LANGUAGE).get(f"{group}.{value}", value)
 
 
+_PAGES = {  # pages whose heading depends on the person, or that have none
+    "existing_card": "Kartu yang sudah ada", "awaiting": "Pendaftaran menunggu petugas", "take_paper": "Ambil kertas Anda",
+    "rights_question": "Hitung hak Anda", "rights_result": "Hasil hitungan hak Anda",
+}  # fmt: skip
+
+
+def page_text(page: str) -> str:
+    """What was on the kiosk's screen, as the person reads it; a page of a newer kiosk is shown as it is."""
+    return " ".join((_PAGES.get(page) or texts(LANGUAGE).get(f"page.{page}.heading", page)).split())
+
+
 def day_text(day: date) -> str:
     """``23 November 2026``"""
     return f"{day.day} {term('month', str(day.month))} {day.year}"

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from domain.ak1 import Ak1State
 from domain.facts import HelpRequested
+from domain.visit.pages import Page
 from siker import clock
 from siker.accounts.models import Role, User
 from siker.accounts.services import create_officer
@@ -21,6 +23,7 @@ from siker.audit.services import SYSTEM
 from siker.feed.models import FeedRow
 from siker.fleet import services as fleet
 from siker.fleet.models import HelpTicket, Station
+from siker.web.words import page_text
 from sync.wire.keys import DeviceKey, fingerprint_words
 from sync.wire.messages import EnrolRequest, LookupRequest
 from sync.wire.signing import enrol_proof_bytes
@@ -246,6 +249,13 @@ class TestRegistration:
         assert feed_of(Registration.objects.get())["card_state"] == "withdrawn"
 
 
+def words_of(answer: HttpResponse) -> str:
+    """What somebody reads, without the tags."""
+    import html
+
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", answer.content.decode())).split())
+
+
 def form_fields(page: str) -> dict[str, str]:
     """What a browser would send back untouched."""
     import html
@@ -352,8 +362,42 @@ class TestMachines:
         text = technician.get("/petugas/mesin/").content.decode()
         for shown in ("Kertas hampir habis", "2 catatan macet di mesin", "Jam meleset", "paper_low", "baru saja"):
             assert shown in text
+        assert "1 dari 1 mesin aktif perlu dilihat" in words_of(technician.get("/petugas/"))
         Station.objects.update(last_seen=clock.now() - timedelta(hours=1))
         assert "Lama tidak terdengar" in technician.get("/petugas/mesin/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("said", "badge", "line"),
+        [
+            ({"printer": "no_paper"}, "Kertas habis", "Pencetak kertas habis"),
+            ({"printer": "near_end"}, "Kertas hampir habis", "Pencetak siap, kertas hampir habis"),
+            ({"printer": "cover_open"}, "Penutup pencetak terbuka", "Pencetak penutup terbuka"),
+            ({"printer": "cutter_fault"}, "Kertas macet", "Pencetak kertas macet di pemotong"),
+            ({"printer": "offline"}, "Pencetak mati atau terlepas", "Pencetak mati atau terlepas"),
+            ({"reader": "no_reader"}, "Pembaca KTP tidak terpasang", "Pembaca KTP tidak terpasang"),
+            ({"reader": "service_down"}, "Layanan pembaca KTP mati", "Pembaca KTP layanan pembaca mati"),
+        ],
+    )
+    def test_each_trouble_of_printer_and_reader_has_its_badge_and_counts(
+        self, said: dict[str, str], badge: str, line: str
+    ) -> None:
+        technician = signed_in(Role.TECHNICIAN)
+        _, station = enrolled("CONTOH Lobi")
+        fleet.heartbeat(station, heartbeat(), clock.now())
+        assert "0 dari 1 mesin aktif perlu dilihat" in words_of(technician.get("/petugas/"))
+        assert "Pencetak siap Pembaca KTP siap" in words_of(technician.get("/petugas/mesin/"))
+        fleet.heartbeat(station, heartbeat(**said), clock.now())
+        page = technician.get("/petugas/mesin/")
+        assert f'">{badge}</span>' in page.content.decode()
+        assert line in words_of(page)
+        assert not set(said.values()) & set(words_of(page).split())
+        assert "1 dari 1 mesin aktif perlu dilihat" in words_of(technician.get("/petugas/"))
+
+    def test_a_state_of_a_newer_machine_is_shown_as_it_is(self) -> None:
+        technician = signed_in(Role.TECHNICIAN)
+        _, station = enrolled()
+        fleet.heartbeat(station, heartbeat(printer="out_of_ink"), clock.now())
+        assert "Pencetak out_of_ink" in words_of(technician.get("/petugas/mesin/"))
 
     def test_revoking_needs_a_reason_and_closes_the_numbers(self) -> None:
         officer = signed_in(Role.OFFICER)
@@ -366,9 +410,12 @@ class TestMachines:
     def test_a_call_for_help_is_answered(self) -> None:
         technician = signed_in(Role.TECHNICIAN)
         twin, station = enrolled("CONTOH Lobi")
-        push(station, twin.op(HelpRequested("t-1", "biodata", clock.now())), now=clock.now())
-        assert "CONTOH Lobi" in technician.get("/petugas/bantuan/").content.decode()
-        technician.post("/petugas/bantuan/t-1/selesai")
+        push(station, twin.op(HelpRequested("K7F-3RT", "wished_job", clock.now())), now=clock.now())
+        text = words_of(technician.get("/petugas/bantuan/"))
+        assert "K7F-3RT CONTOH Lobi" in text
+        assert "halaman “Ingin bekerja sebagai apa?”" in text
+        assert "wished_job" not in text
+        technician.post("/petugas/bantuan/K7F-3RT/selesai")
         assert HelpTicket.objects.get().done_by == User.objects.get(username="akun.teknisi")
         assert "Tidak ada panggilan" in technician.get("/petugas/bantuan/").content.decode()
 
@@ -390,3 +437,19 @@ def test_lookup_is_journalled_without_the_number() -> None:
     lookup.find_person(Nik(LookupRequest(nik=nik(5).value).nik), station, clock.now())
     entry = Entry.objects.get(action="person_looked_up")
     assert nik(5).value not in entry.subject + entry.detail
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_every_page_of_the_kiosk_has_words_for_the_officer(page: Page) -> None:
+    shown = page_text(page.value)
+    assert shown != page.value
+    assert "_" not in shown
+
+
+def test_every_state_of_the_stations_printer_and_reader_has_words() -> None:
+    from devices.card.port import ReaderState
+    from devices.receipt.port import PrinterState
+    from siker.fleet.health import PRINTER_WORDS, READER_WORDS
+
+    assert {state.value for state in PrinterState} <= set(PRINTER_WORDS)
+    assert {state.value for state in ReaderState} <= set(READER_WORDS)

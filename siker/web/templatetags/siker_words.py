@@ -25,6 +25,12 @@ def saat(moment: datetime | None) -> str:
 
 
 @register.filter
+def halaman(page: str) -> str:
+    """What the screen of the kiosk asks."""
+    return words.page_text(page)
+
+
+@register.filter
 def lalu(moment: datetime | None) -> str:
     """How long ago."""
     return words.ago_text(moment, clock.now()) if moment else "belum pernah"
