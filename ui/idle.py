@@ -1,4 +1,4 @@
-"""Watches for people walking away: a clock that every touch and key sets back, a countdown, and the end page's rest."""
+"""Watches for people walking away: a clock that every touch and key sets back, a countdown, and the rest of pages that close alone."""
 
 # ruff: noqa: N802  (names as QML reads them)
 
@@ -19,12 +19,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 _SIGNS_OF_LIFE = frozenset({
     QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.KeyPress, QEvent.Type.Wheel,
 })  # fmt: skip
+_LEFT_BY_THEMSELVES = frozenset({Page.END, Page.TECHNICIAN})
 
 
 @QmlElement
 @QmlUncreatable("given by the shell")
 class IdleClock(QObject):  # type: ignore[operator]
-    """Sends ``IdleWarned``, ``IdleExpired`` and, on the end page, ``Left``. Installed on the window as event filter."""
+    """Sends ``IdleWarned``, ``IdleExpired`` and, on the end page and the technician's page, ``Left``. Installed on the window as event filter."""
 
     changed = Signal()
 
@@ -70,13 +71,20 @@ class IdleClock(QObject):  # type: ignore[operator]
         return False
 
     def _restart(self) -> None:
-        if self._page in QUIET_PAGES | BUSY_PAGES:
-            self._rest.stop()
-            return
-        self._rest.start((self._patience.end if self._page is Page.END else self._patience.idle) * 1000)
+        match self._page:
+            case Page.END:
+                seconds = self._patience.end
+            case Page.TECHNICIAN:
+                seconds = self._patience.technician
+            case page if page in QUIET_PAGES | BUSY_PAGES:
+                self._rest.stop()
+                return
+            case _:
+                seconds = self._patience.idle
+        self._rest.start(seconds * 1000)
 
     def _rested(self) -> None:
-        self._send(Left() if self._page is Page.END else IdleWarned())
+        self._send(Left() if self._page in _LEFT_BY_THEMSELVES else IdleWarned())
 
     def _ticked(self) -> None:
         self._left -= 1

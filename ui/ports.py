@@ -106,8 +106,9 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds: without a touch until the warning, the countdown after it, and how long the end page stays."""
+    """Seconds: without a touch until the warning, the countdown after it, how long the end page and the technician's page stay."""
 
     idle: int = 150
     countdown: int = 40
     end: int = 25
+    technician: int = 300

@@ -21,6 +21,7 @@ from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
 from domain.visit.state import VisitState
 from ui import wording
 from ui.commands import VisitCommands
+from ui.overlays import OverlayWords, overlay_words
 from ui.picks import Picks
 from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
 from ui.rights import Rights
@@ -51,7 +52,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
         self._clock = clock
         self._suggestions = suggestions or NoSuggestions()
         self._freshness = freshness or NoFreshness()
-        self._story = Story()
+        self._story, self._over = Story(), OverlayWords()
         self._choices, self._entries, self._answers = RowList(self), RowList(self), RowList(self)
         self._facts, self._actions, self._warnings = RowList(self), RowList(self), RowList(self)
         self._levels, self._offers, self._consents = RowList(self), RowList(self), RowList(self)
@@ -74,7 +75,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     def _show(self, state: VisitState) -> None:
         language, page = state.language, state.page
-        self._story = story(state, self._today())
+        self._story, self._over = story(state, self._today()), overlay_words(state)
         self._choices.put(wording.choices(language, page, state.draft))
         self._entries.put(wording.entries(language, page, state.draft))
         self._levels.put(wording.levels(language) if page is Page.EDUCATION else ())
@@ -119,6 +120,22 @@ class Visit(VisitCommands):  # type: ignore[operator]
     @Property(str, notify=changed)
     def overlay(self) -> str:
         return self._state.overlay.value if self._state.overlay is not None else ""
+
+    @Property(str, notify=changed)
+    def overlayHeading(self) -> str:
+        return self._over.heading
+
+    @Property(str, notify=changed)
+    def overlayText(self) -> str:
+        return self._over.text
+
+    @Property(str, notify=changed)
+    def overlayStay(self) -> str:
+        return self._over.stay
+
+    @Property(str, notify=changed)
+    def overlayLeave(self) -> str:
+        return self._over.leave
 
     @Property(str, notify=changed)
     def language(self) -> str:

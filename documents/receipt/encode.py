@@ -178,6 +178,9 @@ class _Receipt:
         self._out.set(bold=False)
 
     def _form_lines(self, lines: tuple[FormLine, ...]) -> None:
+        if not any(line.value for line in lines):
+            self._line("-")  # an empty form line is for a pen; a receipt says that there is nothing
+            return
         indent = self._indent([line.label for line in lines if line.label and line.value])
         under_label = False
         for line in lines:

@@ -35,9 +35,10 @@ class PrintingService:
         self._vault, self._printer, self._paper, self._clock, self._on_bytes = vault, printer, paper, clock, on_bytes
 
     def document(self, job: CardToPrint | ProofToPrint, copy_no: int, language: str, photo: bytes | None) -> Document:
-        """The content of a print, for paper and for proofs."""
+        """The content of a print. Without a photo of this visit, the one taken at an earlier visit here, while it is held."""
         with self._vault.read() as reader:
             policy = reader.policy()
+            photo = photo or reader.photo(_names(job)[2])
         office = office_of(policy)
         match job:
             case CardToPrint(card):

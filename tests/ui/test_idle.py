@@ -18,7 +18,7 @@ from ui.devdock.samples import visits
 from ui.idle import IdleClock
 from ui.ports import Patience
 
-HURRIED = Patience(idle=1, countdown=2, end=1)
+HURRIED = Patience(idle=1, countdown=2, end=1, technician=1)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_warns_then_counts_down_then_ends(qtbot: QtBot, sent: list[ev.Event]) ->
 
 def test_quiet_and_busy_pages_wait_for_ever(qtbot: QtBot, sent: list[ev.Event]) -> None:
     clock = _clock(sent)
-    for page in (Page.ATTRACT, Page.PRINTING, Page.ISSUING, Page.TECHNICIAN):
+    for page in (Page.ATTRACT, Page.PRINTING, Page.ISSUING, Page.OUT_OF_SERVICE):
         clock.follow(VisitState(page=page))
     other: list[ev.Event] = []
     measure = IdleClock(other.append, HURRIED)
@@ -51,10 +51,18 @@ def test_quiet_and_busy_pages_wait_for_ever(qtbot: QtBot, sent: list[ev.Event]) 
     assert sent == []
 
 
-def test_the_end_page_goes_home_by_itself(qtbot: QtBot, sent: list[ev.Event]) -> None:
+@pytest.mark.parametrize("page", [Page.END, Page.TECHNICIAN])
+def test_the_end_and_the_technician_s_page_go_home_by_themselves(qtbot: QtBot, sent: list[ev.Event], page: Page) -> None:
     clock = _clock(sent)
-    clock.follow(VisitState(page=Page.END))
+    clock.follow(VisitState(page=page))
     qtbot.waitUntil(lambda: sent == [ev.Left()], timeout=4000)
+
+
+def test_a_technician_has_five_minutes(stage: Stage) -> None:
+    stage.flow.send(ev.TechnicianCard())
+    assert stage.kiosk.idle._rest.interval() == 300_000
+    stage.flow.send(ev.Left())
+    assert not stage.kiosk.idle._rest.isActive()
 
 
 def _touch(stage: Stage) -> None:

@@ -47,14 +47,12 @@ def test_every_key_used_in_qml_exists(language: str) -> None:
 def test_keys_built_at_run_time_exist(language: str) -> None:
     prefixes = {key for file in QML.rglob("*.qml") for key in _BUILT.findall(file.read_text("utf-8"))}
     rights = {"page.attract.rights.", "page.attract.doors.", "page.rights_topics.group."}
-    assert prefixes == {"ui.language.", "ui.overlay."} | rights
+    assert prefixes == {"ui.language."} | rights
     known = texts(language)
     assert {f"page.attract.rights.{name}" for name in LANGUAGES} <= known.keys()
     assert {"page.attract.doors.card", "page.attract.doors.rights"} <= known.keys()
     assert {f"page.rights_topics.group.{name}" for name in GROUPS} <= known.keys()
     assert {f"ui.language.{name}" for name in LANGUAGES} <= known.keys()
-    for overlay in ("help", "idle_warning", "cancel_confirm"):
-        assert {f"ui.overlay.{overlay}.{part}" for part in ("heading", "body", "stay")} <= known.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

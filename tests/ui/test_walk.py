@@ -270,8 +270,11 @@ def test_help_shows_the_ticket_and_leads_back(stage: Stage) -> None:
     stage.flow.put(visits()["phone"])
     stage.touch("Butuh bantuan")
     assert stage.flow.state.overlay is Overlay.HELP
+    assert "Sebentar…" in stage.words()
+    assert "Tunjukkan kode ini" not in stage.words()
     stage.flow.send(ev.HelpTicket("R4X-9LM"))
     stage.settle()
+    assert "Tunjukkan kode ini" in stage.words()
     assert "R4X-9LM" in stage.words()
     stage.touch("Kembali ke isian saya")
     assert stage.flow.state.overlay is None
@@ -286,6 +289,19 @@ def test_leaving_asks_first_and_then_forgets(stage: Stage) -> None:
     stage.touch("Ya, hapus dan keluar")
     assert stage.flow.state == VisitState()
     assert "0812" not in stage.words()
+
+
+def test_after_printing_leaving_says_that_the_registration_stays(stage: Stage) -> None:
+    stage.flow.put(visits()["take_paper"])
+    stage.touch("Keluar")
+    assert "Pendaftaran Anda tetap tersimpan." in stage.words()
+    stage.touch("Tidak, tetap di sini")
+    assert stage.flow.state.page is Page.TAKE_PAPER
+    stage.flow.send(ev.IdleWarned())
+    stage.settle()
+    assert "40 detik" in stage.words()
+    stage.touch("Ya, keluar")
+    assert stage.flow.state == VisitState()
 
 
 def test_reader_trouble_is_told_and_typing_offered(stage: Stage) -> None:

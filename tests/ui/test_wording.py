@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,9 +12,12 @@ from hypothesis import strategies as st
 
 from assets.catalogue import LANGUAGES
 from domain.problems import Problem
-from domain.visit.pages import CHAIN, Page
+from domain.visit import events as ev
+from domain.visit.flow import reduce
+from domain.visit.pages import CHAIN, Overlay, Page
 from ui import wording
 from ui.devdock.samples import DRAFT, LONG_DRAFT, NOW, TODAY, visits
+from ui.overlays import overlay_words
 from ui.shaping import clean, shape
 from ui.story import story
 
@@ -71,8 +76,6 @@ def test_review_masks_the_nik_and_locks_what_the_card_said() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_without_a_question_tells_a_story(language: str) -> None:
-    from dataclasses import replace
-
     telling = {Page.CARD_READING, Page.EXISTING_CARD, Page.AWAITING, Page.ISSUING, Page.PRINTING, Page.PRINT_TROUBLE, Page.TAKE_PAPER,
                Page.END, Page.TECHNICIAN, Page.OUT_OF_SERVICE}  # fmt: skip
     for state in visits().values():
@@ -83,3 +86,18 @@ def test_every_page_without_a_question_tells_a_story(language: str) -> None:
 def test_report_is_due_on_the_next_of_the_three_dates() -> None:
     facts = {row.key: row.detail for row in story(visits()["existing_card"], date(2026, 11, 23)).facts}
     assert facts["report"] == "2 Maret 2027"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("overlay", [Overlay.IDLE_WARNING, Overlay.CANCEL_CONFIRM])
+def test_an_overlay_says_what_is_deleted_and_what_stays(language: str, overlay: Overlay) -> None:
+    kept, deleted = re.compile("tetap tersimpan|tetep kasimpen|stays saved"), re.compile("hapus|busak|delete")
+    correcting = reduce(visits()["awaiting_rejected"], ev.RenewAsked(), TODAY)[0]
+    changing = reduce(correcting, ev.Edit(Page.RELIGION), TODAY)[0]
+    recorded = ("print_trouble", "print_trouble_unsure", "take_paper", "take_paper_proof", "end", "existing_card", "awaiting")
+    asked = ("phone", "review", "known_check_wrong", "rights_topics", "rights_result", "rights_take_paper", "rights_print_trouble")
+    states = {name: visits()[name] for name in (*recorded, *asked)} | {"correcting": correcting, "changing": changing}
+    told = {name: overlay_words(replace(state, language=language, overlay=overlay)) for name, state in states.items()}
+    said = {name: f"{words.text} {words.leave}" for name, words in told.items()}
+    assert {name for name in said if kept.search(said[name])} == {*recorded, "correcting", "changing"}
+    assert {name for name in said if deleted.search(said[name])} == {*asked, "correcting", "changing"}

@@ -216,3 +216,17 @@ def test_a_copied_database_issues_nothing(station: Station) -> None:
     with pytest.raises(IssuingRefusedError):
         station.registering.register(ask(GENUINE), None)
     assert station.registering.find(NIK) is None
+
+
+def test_a_later_print_carries_the_photo_of_the_first_visit(station: Station) -> None:
+    from devices.camera.simulated import SimulatedCamera
+
+    picture = SimulatedCamera().frame()
+    job = station.registering.register(ask(GENUINE, of=draft(foto_sha256="held")), picture)
+    assert isinstance(job, CardToPrint)
+    station.printing.print(job, "id", picture, again=False)
+    known = station.registering.print_known(station.known(NIK), ())
+    assert isinstance(known, CardToPrint)
+    station.printing.print(known, "id", None, again=False)
+    first, second = station.printer.jobs
+    assert len(second) > 0.95 * len(first)  # the drawn photo is a good part of the bytes

@@ -10,9 +10,9 @@ OverlayPanel {
     required property IdleClock idle
     readonly property string kind: overlay.visit.overlay
 
-    heading: overlay.kind === "" ? "" : I18n.t["ui.overlay." + overlay.kind + ".heading"]
+    heading: overlay.visit.overlayHeading
     icon: overlay.kind === "help" ? "help" : (overlay.kind === "idle_warning" ? "hourglass" : "warning")
-    text: overlay.kind === "" ? "" : I18n.t["ui.overlay." + overlay.kind + ".body"]
+    text: overlay.visit.overlayText
 
     Say {
         Accessible.name: text
@@ -30,15 +30,15 @@ OverlayPanel {
 
     ActionButton {
         kind: "primary"
-        text: overlay.kind === "" ? "" : I18n.t["ui.overlay." + overlay.kind + ".stay"]
+        text: overlay.visit.overlayStay
         width: parent.width
         onActed: overlay.visit.closeOverlay()
     }
 
     ActionButton {
         kind: "danger"
-        text: I18n.t["ui.overlay.leave"]
-        visible: overlay.kind !== "help"
+        text: overlay.visit.overlayLeave
+        visible: text !== ""
         width: parent.width
         onActed: overlay.visit.confirmCancel()
     }
