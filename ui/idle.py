@@ -25,7 +25,7 @@ _LEFT_BY_THEMSELVES = frozenset({Page.END, Page.TECHNICIAN})
 @QmlElement
 @QmlUncreatable("given by the shell")
 class IdleClock(QObject):  # type: ignore[operator]
-    """Sends ``IdleWarned``, ``IdleExpired`` and, on the end page and the technician's page, ``Left``. Installed on the window as event filter."""
+    """Sends ``IdleWarned``, ``IdleExpired`` and, on pages that close alone, ``Left``. Installed on the window as event filter."""
 
     changed = Signal()
 

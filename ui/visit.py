@@ -33,6 +33,7 @@ QML_IMPORT_NAME = "Anjungan.View"
 QML_IMPORT_MAJOR_VERSION = 1
 _ADDRESS_PARTS = ("jalan", "rt", "rw", "kel_desa", "kecamatan", "kab_kota", "provinsi", "kode")
 _HOME_TOWN = {"kab_kota": "Kota Semarang", "provinsi": "Jawa Tengah"}
+_TYPED_IDENTITY = frozenset({Page.NIK, Page.KNOWN_CHECK, Page.NAME, Page.BIRTH_PLACE, Page.BIRTH_DATE})
 JOB_OFFERS, VILLAGE_OFFERS = 4, 3
 
 
@@ -235,6 +236,15 @@ class Visit(VisitCommands):  # type: ignore[operator]
     @Property(bool, notify=changed)
     def cardOnReader(self) -> bool:
         return self._state.card_on_reader
+
+    @Property(str, notify=changed)
+    def cardWaits(self) -> str:
+        """How to have a KTP read that lies on the reader while somebody types; empty where there is no way back to reading."""
+        state = self._state
+        waits = state.card_on_reader and not state.evidence and not state.draft.from_card
+        if not waits or state.page not in _TYPED_IDENTITY or Page.IDENTITY not in state.history:
+            return ""
+        return say(state.language, "page.nik.card_waits")
 
     @Property(bool, notify=changed)
     def checkLocked(self) -> bool:

@@ -218,15 +218,43 @@ def test_name_of_a_known_person_is_masked(stage: Stage) -> None:
     assert "SI** AM****" in stage.words()
 
 
-def test_known_person_proves_themselves_by_phone(stage: Stage) -> None:
+def test_holder_proves_themselves_by_the_number_on_the_card(stage: Stage) -> None:
     stage.flow.put(VisitState(page=Page.KNOWN_CHECK, known=known(DRAFT), draft=DRAFT))
-    stage.type("081299999999")
+    stage.settle()
+    assert "telepon" not in stage.words()
+    stage.type("081234567890")
     stage.touch(NEXT)
     assert stage.flow.state.problem == Problem("known_check_differs", {"left": 2})
     stage.touch("hapus semua")
-    stage.type("081234567890")
+    stage.type("3374020326000118")
     stage.touch(NEXT)
     assert stage.flow.state.page is Page.EXISTING_CARD
+
+
+def test_a_waiting_seeker_proves_themselves_by_the_code_on_the_proof(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.KNOWN_CHECK, known=known(DRAFT, state="awaiting", card=None), draft=DRAFT))
+    stage.type("k7f-3rt")
+    assert stage.field().property("text") == "K7F-3RT"
+    stage.touch(NEXT)
+    assert stage.flow.state.page is Page.AWAITING
+
+
+@pytest.mark.parametrize("page", [Page.NIK, Page.KNOWN_CHECK, Page.NAME])
+def test_a_card_laid_down_while_typing_is_told_how_it_is_read(stage: Stage, page: Page) -> None:
+    stage.flow.put(VisitState(page=page, history=(Page.PURPOSE, Page.IDENTITY, Page.NIK), known=known(DRAFT)))
+    stage.flow.send(ev.CardInserted())
+    stage.settle()
+    assert "sentuh Kembali sampai ada tombol Baca KTP lagi" in stage.words()
+    while not stage.has("Baca KTP lagi"):
+        stage.touch("Kembali")
+    stage.touch("Baca KTP lagi")
+    assert stage.flow.state.page is Page.CARD_READING
+
+
+def test_no_way_back_to_the_reader_is_no_hint(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.NIK, card_on_reader=True))
+    stage.settle()
+    assert "pembaca" not in stage.words()
 
 
 def test_paper_trouble_says_what_is_safe_and_lets_retry(stage: Stage) -> None:

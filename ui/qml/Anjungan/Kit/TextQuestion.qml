@@ -25,6 +25,11 @@ KioskPage {
 
     Component.onCompleted: field.start(question.visit.typedBefore())
 
+    NoteBox {
+        text: question.visit.cardWaits
+        width: parent.width
+    }
+
     FieldBox {
         id: field
 
