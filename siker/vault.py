@@ -63,6 +63,11 @@ def code_digest(code: str) -> str:
     return hmac.new(_key("enrol-code"), code.encode(), hashlib.sha256).hexdigest()
 
 
+def login_digest(name: str) -> str:
+    """How a name typed at the sign-in is counted: equal for equal names. Somebody may have typed a NIK there."""
+    return hmac.new(_key("login-name"), name.strip().casefold().encode(), hashlib.sha256).hexdigest()
+
+
 @cache
 def server_key() -> DeviceKey:
     """The server's own signing key."""

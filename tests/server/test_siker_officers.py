@@ -84,6 +84,32 @@ class TestSignIn:
         assert "Terkunci sebentar" in last.content.decode()
         assert "Terkunci sebentar" in client.post("/masuk/", {"login": "sari", "password": PASSWORD}).content.decode()
 
+    def test_a_right_password_ends_the_count_and_another_name_is_counted_apart(self) -> None:
+        for name in ("sari", "budi"):
+            create_officer(name, PASSWORD, frozenset({Role.OFFICER}), clock.now(), SYSTEM)
+        client = Client(REMOTE_ADDR="192.0.2.9")
+        for n in range(4):
+            client.post("/masuk/", {"login": "sari", "password": f"salah{n}"})
+        answer = client.post("/masuk/", {"login": "sari", "password": PASSWORD}, follow=True)
+        assert "Selamat bekerja" in answer.content.decode()
+        client.post("/keluar/")
+        for n in range(5):
+            client.post("/masuk/", {"login": " Sari", "password": f"salah{n}"})
+        assert "Terkunci sebentar" in client.post("/masuk/", {"login": "sari", "password": PASSWORD}).content.decode()
+        assert "Selamat bekerja" in client.post("/masuk/", {"login": "budi", "password": PASSWORD}, follow=True).content.decode()
+
+    def test_the_lock_out_keeps_nothing_that_was_typed(self) -> None:
+        from axes.models import AccessAttempt
+
+        client = Client(REMOTE_ADDR="192.0.2.9")
+        number = nik(1).value
+        for n in range(6):
+            client.post(f"/masuk/?next=/petugas/antrean/?q={number}", {"login": number, "password": f"salah{n}", "next": number})
+        kept = list(AccessAttempt.objects.values())
+        assert kept
+        assert number not in str(kept)
+        assert "salah" not in str(kept)
+
     def test_a_second_factor_is_asked_once_installed(self) -> None:
         from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
         from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time

@@ -160,6 +160,19 @@ def test_nothing_personal_reaches_a_log_or_the_disk_in_clear(fresh_server: Calla
     requests.get(server.url + f"/petugas/antrean/?q={CANARY_NIK}", timeout=30)
     requests.get(server.url + f"/tidak/ada/{CANARY_NIK}", timeout=30)
     requests.post(server.url + "/masuk/", {"login": CANARY_NIK, "password": "x"}, timeout=30)
+    server.command("create-officer", "petugas.uji", "--role", "Petugas", "--password-stdin", stdin="kalimat-panjang-42\n")
+    with requests.Session() as session:
+
+        def send(path: str, **form: str) -> str:
+            page = session.get(server.url + path, timeout=30).text
+            form["csrfmiddlewaretoken"] = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+            return session.post(server.url + path, form, headers={"Referer": server.url}, timeout=30).text
+
+        assert "tidak cocok" in send("/masuk/", login=CANARY_NIK, password="x")
+        assert "Selamat bekerja" in send("/masuk/", login="petugas.uji", password="kalimat-panjang-42")
+        assert "1 pendaftaran dengan NIK" in send("/petugas/antrean/", nik=CANARY_NIK)
+        assert "kurang" in send("/petugas/antrean/", nik=CANARY_NIK[:-1])
+        assert "Tidak ada yang cocok" in send("/petugas/antrean/", q=CANARY_NIK)
     needles = [CANARY_NIK.encode(), CANARY_NAME.encode(), b"Kenariwati", b"628139990777", raw[10:60]]
     searched = 0
     for file in server.data_dir.rglob("*"):
