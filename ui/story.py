@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from assets.catalogue import say, texts
-from domain.ak1 import Ak1State, report_dates
+from domain.ak1 import REPORT_WINDOW_DAYS, Ak1State, next_report, report_dates, report_row
 from domain.facts import DocumentKind, PrintOutcome
 from domain.text import mask
 from domain.visit.events import Event, KnownPerson, PresenceAsked, RenewAsked, ReprintAsked
@@ -84,11 +84,44 @@ def _card_facts(state: VisitState, known: KnownPerson, today: date) -> tuple[Row
         rows.append(Row("number", say(language, "field.nomor_kartu"), known.card_number))
     if known.card_valid_until is not None:
         rows.append(Row("until", say(language, "page.existing_card.until"), date_words(language, known.card_valid_until)))
-    if known.card_issued_on is not None and known.card_state is Ak1State.VALID:
-        due = next((day for day in report_dates(known.card_issued_on) if day >= today), None)
-        if due is not None:
-            rows.append(Row("report", say(language, "page.existing_card.next_report"), date_words(language, due)))
+    due = _next_date(state, known, today)
+    if due is not None:
+        rows.append(Row("report", say(language, "page.existing_card.next_report"), date_words(language, due)))
     return tuple(rows)
+
+
+def _rows_done(state: VisitState, known: KnownPerson) -> set[int]:
+    return set(known.reports) | ({state.presence_row} if state.presence_row else set())
+
+
+def _next_date(state: VisitState, known: KnownPerson, today: date) -> date | None:
+    """The next date that still lies ahead; one that has passed is told as a note."""
+    issued = known.card_issued_on
+    if issued is None or known.card_state is not Ak1State.VALID:
+        return None
+    done = _rows_done(state, known)
+    due = next_report(issued, done, today)
+    if due is not None and due < today:
+        due = next_report(issued, done | {report_dates(issued).index(due) + 1}, today)
+    return due
+
+
+def _report_note(state: VisitState, known: KnownPerson, today: date) -> tuple[str, str]:
+    """How the half-yearly report stands, with its tone; empty when one touch does it in time."""
+    language, issued = state.language, known.card_issued_on
+    if issued is None or known.card_state is not Ak1State.VALID:
+        return "", "info"
+    said, done = "page.existing_card", _rows_done(state, known)
+    passed = [(row, day) for row, day in enumerate(report_dates(issued), 1) if day < today]
+    missed = passed[-1] if passed and passed[-1][0] not in done else None
+    due = _next_date(state, known, today)
+    if report_row(issued, done, today) is not None:
+        return (say(language, f"{said}.report_missed", date=date_words(language, missed[1])), "warn") if missed else ("", "info")
+    if done:
+        return say(language, f"{said}.reported_before" if due is not None else f"{said}.reported_all"), "ok"
+    if due is not None:
+        return say(language, f"{said}.report_later", date=date_words(language, due - timedelta(days=REPORT_WINDOW_DAYS))), "info"
+    return "", "info"
 
 
 def _actions(state: VisitState, today: date, keys: tuple[str, ...]) -> tuple[Row, ...]:
@@ -113,7 +146,7 @@ def _existing(state: VisitState, today: date) -> Story:
         kind = "expired"
     else:
         kind = "other"
-    note, tone = "", "info"
+    note, tone = _report_note(state, known, today)
     if state.problem is not None:
         note, tone = sentence(language, state.problem), "fail"
     elif state.presence_row:

@@ -83,9 +83,35 @@ def test_every_page_without_a_question_tells_a_story(language: str) -> None:
         assert bool(told.heading) == (state.page in telling)
 
 
-def test_report_is_due_on_the_next_of_the_three_dates() -> None:
-    facts = {row.key: row.detail for row in story(visits()["existing_card"], date(2026, 11, 23)).facts}
-    assert facts["report"] == "2 Maret 2027"
+@pytest.mark.parametrize(
+    ("today", "done", "note", "following", "offered"),
+    [
+        (date(2026, 5, 1), (), "Belum waktunya lapor. Anda bisa lapor mulai 3 Agustus 2026.", "2 September 2026", False),
+        (date(2026, 8, 3), (), "", "2 September 2026", True),
+        (date(2026, 9, 2), (), "", "2 September 2026", True),
+        (date(2026, 11, 23), (), "Tanggal lapor 2 September 2026 terlewat. Tidak apa-apa, lapor sekarang saja.", "2 Maret 2027", True),
+        (date(2026, 11, 23), (1,), "Anda sudah lapor, terima kasih.", "2 Maret 2027", False),
+        (date(2027, 2, 10), (1,), "", "2 Maret 2027", True),
+        (date(2027, 3, 20), (1,), "Tanggal lapor 2 Maret 2027 terlewat. Tidak apa-apa, lapor sekarang saja.", "2 September 2027", True),
+        (date(2027, 9, 3), (3,), "Anda sudah lapor, terima kasih. Tidak perlu lapor lagi dengan kartu ini.", "", False),
+        (date(2027, 12, 1), (), "Tanggal lapor 2 September 2027 terlewat. Tidak apa-apa, lapor sekarang saja.", "", True),
+    ],
+)
+def test_the_report_is_offered_when_due_and_told_when_not(
+    today: date, done: tuple[int, ...], note: str, following: str, offered: bool
+) -> None:  # fmt: skip
+    state = visits()["existing_card"]
+    assert state.known is not None
+    told = story(replace(state, known=replace(state.known, reports=done)), today)
+    facts = {row.key: row.detail for row in told.facts}
+    assert (told.note, facts.get("report", "")) == (note, following)
+    assert ("report" in {row.key for row in told.actions}) == offered
+
+
+def test_a_report_just_made_moves_the_date_on() -> None:
+    told = story(replace(visits()["existing_card"], presence_row=1), date(2026, 9, 1))
+    assert told.note == "Terima kasih, laporan ke-1 sudah dicatat."
+    assert {row.key: row.detail for row in told.facts}["report"] == "2 Maret 2027"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

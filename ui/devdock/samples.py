@@ -129,7 +129,8 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
         page=Page.KNOWN_CHECK, history=history, known=known(draft), problem=Problem("known_check_differs", {"left": 2})
     )
     out["existing_card"] = replace(filled, page=Page.EXISTING_CARD, known=known(draft))
-    out["existing_card_reported"] = replace(filled, page=Page.EXISTING_CARD, known=known(draft), presence_row=2)
+    out["existing_card_reported"] = replace(filled, page=Page.EXISTING_CARD, known=known(draft), presence_row=1)
+    out["existing_card_not_due"] = replace(filled, page=Page.EXISTING_CARD, known=replace(known(draft), reports=(1,)))
     out["existing_card_expired"] = replace(
         filled, page=Page.EXISTING_CARD, known=known(draft, card=Ak1State.EXPIRED, until=date(2026, 3, 2))
     )
