@@ -231,16 +231,20 @@ class Kiosk:
             return
         self._closing.set()
         self.mailbox.shut()
+        self.quieten()
+        self.workers.shutdown(wait=True, cancel_futures=True)
+        if self.opened:
+            self._station.result().close()
+        self.window.close()
+
+    def quieten(self) -> None:
+        """Stop what runs by itself: health, sync, the watch over the printer, the reader. Visits could go on."""
         self._health.stop()
         if self.opened:
             if self._sync is not None:
                 self._sync.stop()
             self._watch.stop()
             self.hardware.reader.stop()
-        self.workers.shutdown(wait=True, cancel_futures=True)
-        if self.opened:
-            self._station.result().close()
-        self.window.close()
 
     # --- what others ask
     def refreshed_at(self) -> datetime | None:
