@@ -138,9 +138,13 @@ def enrol_code(
     _prepare()
     _migrate_embedded()
     from siker import clock
-    from siker.fleet.services import create_code
+    from siker.fleet.services import PlaceRefusedError, create_code
 
-    code, _ = create_code(label, region, clock.now(), _actor())
+    try:
+        code, _ = create_code(label, region, clock.now(), _actor())
+    except PlaceRefusedError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
     _say(code)
 
 

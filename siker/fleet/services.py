@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from django.db import IntegrityError, transaction
 
 from domain.ak1 import queue_code
 from domain.facts import HelpRequested
+from domain.fields import parse_free_text
+from domain.problems import Problem
 from domain.text import strip_controls, tidy
 from siker import clock, vault
 from siker.accounts.models import User
@@ -23,11 +26,16 @@ from sync.wire.messages import EnrolAnswer, EnrolRequest, Heartbeat, HeartbeatAn
 from sync.wire.signing import WINDOW_S, enrol_proof_bytes
 
 NONCE_MEMORY = timedelta(seconds=2 * WINDOW_S + 60)
+KAB_KOTA = re.compile(r"[1-9][0-9]\.(?!00)[0-9]{2}")  # Kemendagri: province, dot, kabupaten or kota
 REPEAT_ENROL = timedelta(hours=1)
 
 
 class CodeUnknownError(Exception):
     """The enrolment code is unknown, used or too old, or the proof does not fit."""
+
+
+class PlaceRefusedError(Exception):
+    """A label or region that names no place for a machine; the text says how to write it."""
 
 
 class SecondPersonError(Exception):
@@ -40,14 +48,19 @@ def _plain_code(code: str) -> str:
 
 @transaction.atomic
 def create_code(label: str, region: str, now: datetime, actor: Actor, user: User | None = None) -> tuple[str, datetime]:
-    """A new one-time code and the moment it ends; only its digest is kept."""
+    """A new one-time code and the moment it ends; only its digest is kept. Raises PlaceRefusedError."""
+    place = parse_free_text(label, "label")
+    if isinstance(place, Problem):
+        raise PlaceRefusedError("Tulis di mana mesinnya berada, paling panjang 120 huruf.")
+    if not KAB_KOTA.fullmatch(region):
+        raise PlaceRefusedError("Kode wilayah ditulis seperti 33.74: kode Kemendagri untuk kabupaten atau kota.")
     code = f"{queue_code(secrets.token_bytes(6))}-{queue_code(secrets.token_bytes(6))[:3]}"
     ends = now + CODE_LIFETIME
     EnrolmentCode.objects.create(
-        digest=vault.code_digest(_plain_code(code)), label=tidy(label)[:120], region=region, created_at=now,
+        digest=vault.code_digest(_plain_code(code)), label=place, region=region, created_at=now,
         expires_at=ends, created_by=user,
     )  # fmt: skip
-    record(actor, AuditAction.CODE_CREATED, f"wilayah/{region}", now, tidy(label))
+    record(actor, AuditAction.CODE_CREATED, f"wilayah/{region}", now, place)
     return code, ends
 
 

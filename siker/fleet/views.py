@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -68,13 +66,11 @@ def _station(line: dict[str, object]) -> Station:
 def create_code(request: HttpRequest) -> HttpResponse:
     """A one-time code, shown once."""
     typed = {"label": tidy(request.POST.get("label", ""))[:200], "region": tidy(request.POST.get("wilayah", ""))[:16]}
-    label = parse_free_text(typed["label"], "label")
-    if isinstance(label, Problem):
-        return _show(request, typed=typed, error="Tulis di mana mesinnya berada, paling panjang 120 huruf.", status=422)
-    if not re.fullmatch(r"\d{2}\.\d{2}", typed["region"], re.ASCII):
-        return _show(request, typed=typed, error="Kode wilayah ditulis seperti 33.74.", status=422)
     user = staff(request)
-    code, _ = services.create_code(label, typed["region"], clock.now(), Actor.officer(user.username), user)
+    try:
+        code, _ = services.create_code(typed["label"], typed["region"], clock.now(), Actor.officer(user.username), user)
+    except services.PlaceRefusedError as error:
+        return _show(request, typed=typed, error=str(error), status=422)
     return _show(request, code=code)
 
 
