@@ -36,6 +36,11 @@ class Box:
     hint: str = ""
     error: str = ""
 
+    @property
+    def summary(self) -> str:
+        """The error for the list above the form, with the label said once."""
+        return self.error if self.error.startswith(self.label) else f"{self.label}: {self.error}"
+
 
 @dataclass(slots=True)
 class Section:

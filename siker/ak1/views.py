@@ -223,6 +223,11 @@ class ConflictLine:
     nik: str
     same_name: bool
 
+    @property
+    def second_is_older(self) -> bool:
+        """The card that arrived later was issued on an earlier day."""
+        return self.second.issued_on < self.first.issued_on
+
 
 def _conflict_line(conflict: CardConflict) -> ConflictLine:
     first, second = answers_of(conflict.first.registration), answers_of(conflict.second.registration)

@@ -22,8 +22,8 @@ from siker.audit.models import Entry
 from siker.audit.services import SYSTEM
 from siker.feed.models import FeedRow
 from siker.fleet import services as fleet
-from siker.fleet.models import HelpTicket, Station
-from siker.web.words import page_text
+from siker.fleet.models import EnrolmentCode, HelpTicket, Station
+from siker.web.words import day_text, moment_text, page_text
 from sync.wire.keys import DeviceKey, fingerprint_words
 from sync.wire.messages import EnrolRequest, LookupRequest
 from sync.wire.signing import enrol_proof_bytes
@@ -292,6 +292,9 @@ class TestRegistration:
             assert kept in text
         for complaint in ("Nama berisi angka", "bulan 2 tidak punya tanggal 31", "kurang 12"):
             assert complaint in text
+        assert "Tanggal lahir: Tanggal lahir" not in words_of(answer)
+        assert '<a href="#tanggal_lahir">Tanggal lahir: bulan 2' in text
+        assert '<a href="#nama">Nama lengkap: Nama berisi angka' in text
         assert answers_of(row).biodata.nama == "Contoh Sekarwangi"
 
     def test_a_correction_is_stored_with_its_history_and_an_untouched_form_changes_nothing(self, officer: Client) -> None:
@@ -384,6 +387,13 @@ class TestConflictsAndParked:
         assert first.number in text
         assert second.number in text
         assert "Nama di kedua pendaftaran berbeda" in text
+        shown = words_of(officer.get("/petugas/ganda/"))
+        for card in (first, second):
+            at = moment_text(Card.objects.get(pk=card.number).recorded_at)
+            assert f"{card.number} Terbit {day_text(card.issued_on)}" in shown
+            assert f"Sampai di SIKER {at}" in shown
+        assert "Pertama berarti lebih dulu sampai di SIKER" in shown
+        assert "terbit lebih dulu" not in shown
         assert nik(7).value not in text
         action = re.search(r'action="(/petugas/ganda/\d+/putuskan)"', text)
         assert action
@@ -391,6 +401,14 @@ class TestConflictsAndParked:
         done = officer.post(action[1], {"putusan": "keep_second", "catatan": "dicek di loket"}, follow=True).content.decode()
         assert "sudah diselesaikan" in done
         assert "dicek di loket" in done
+
+    def test_a_card_issued_first_that_arrived_later_is_pointed_out(self, officer: Client) -> None:
+        (one, station_one), (two, station_two) = enrolled("A"), enrolled("B")
+        here, there = registration(person=nik(7)), registration(person=nik(7))
+        today = clock.today(clock.now())
+        push(station_one, one.registered(here), one.op(one.card_fact(here, issued=today)))
+        push(station_two, two.registered(there), two.op(two.card_fact(there, issued=today - timedelta(days=3))))
+        assert "Kartu kedua terbit lebih dulu, tetapi sampai belakangan" in words_of(officer.get("/petugas/ganda/"))
 
     def test_a_parked_card_is_accepted_or_closed_with_a_note(self, officer: Client) -> None:
         from dataclasses import replace
@@ -434,6 +452,15 @@ class TestMachines:
         assert (
             "sudah aktif" in checker.post(f"/petugas/mesin/{station.pk}/setujui", {"cocok": "ya"}, follow=True).content.decode()
         )
+
+    @pytest.mark.parametrize("region", ["", "3374", "33.7", "33.74.01", "33", "00.74", "33.00", "٣٣.٧٤", "JATENG"])
+    def test_a_region_that_is_no_kabupaten_or_kota_is_explained_and_stays_typed(self, region: str) -> None:
+        technician = signed_in(Role.TECHNICIAN)
+        answer = technician.post("/petugas/mesin/kode", {"label": "CONTOH Lobi", "wilayah": region})
+        assert answer.status_code == 422
+        assert "Kode wilayah ditulis seperti 33.74" in words_of(answer)
+        assert 'value="CONTOH Lobi"' in answer.content.decode()
+        assert not EnrolmentCode.objects.exists()
 
     def test_whoever_made_the_code_cannot_approve(self, settings) -> None:  # type: ignore[no-untyped-def]
         settings.SIKER_AUTO_APPROVE = False
