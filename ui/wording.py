@@ -109,7 +109,9 @@ def choices(language: str, page: Page, draft: Draft) -> tuple[Row, ...]:
         case Page.SEX:
             return tuple(_choice(language, "sex", value, draft.jenis_kelamin) for value in Sex)
         case Page.MARITAL:
-            return tuple(_choice(language, "marital", value, draft.status_perkawinan) for value in MaritalStatus)
+            other = {Sex.P: MaritalStatus.DUDA, Sex.L: MaritalStatus.JANDA}
+            fitting = (value for value in MaritalStatus if draft.jenis_kelamin is None or value is not other[draft.jenis_kelamin])
+            return tuple(_choice(language, "marital", value, draft.status_perkawinan) for value in fitting)
         case Page.RELIGION:
             return tuple(_choice(language, "religion", value, draft.agama) for value in Religion)
         case Page.WISHED_PLACE:
@@ -243,7 +245,7 @@ def _value(language: str, page: Page, draft: Draft) -> str | None:
         case Page.WORK_STATUS:
             return say(language, f"work_status.{draft.status_kerja}") if draft.status_kerja is not None else None
         case Page.DISABILITY:
-            return ", ".join(say(language, f"disability.{kind}") for kind in draft.disabilitas or ()) or say(language, "ui.not_told")
+            return ", ".join(say(language, f"disability.{kind}") for kind in draft.disabilitas or ()) or say(language, "ui.skipped")
         case Page.PHOTO:
             return say(language, "page.photo.have" if draft.foto_sha256 else "page.photo.officer")
         case _:

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.catalogue import LANGUAGES
+from domain.nik import Sex
 from domain.problems import Problem
+from domain.seeker import MaritalStatus
 from domain.visit import events as ev
 from domain.visit.flow import reduce
 from domain.visit.pages import CHAIN, Overlay, Page
@@ -127,3 +129,14 @@ def test_an_overlay_says_what_is_deleted_and_what_stays(language: str, overlay: 
     said = {name: f"{words.text} {words.leave}" for name, words in told.items()}
     assert {name for name in said if kept.search(said[name])} == {*recorded, "correcting", "changing"}
     assert {name for name in said if deleted.search(said[name])} == {*asked, "correcting", "changing"}
+
+
+@pytest.mark.parametrize(("sex", "left_out"), [(None, set()), (Sex.P, {"duda"}), (Sex.L, {"janda"})])
+def test_widow_and_widower_are_offered_to_whom_they_fit(sex: Sex | None, left_out: set[str]) -> None:
+    keys = {row.key for row in wording.choices("id", Page.MARITAL, replace(DRAFT, jenis_kelamin=sex))}
+    assert keys == set(MaritalStatus) - left_out
+
+
+def test_a_skipped_question_is_called_skipped() -> None:
+    rows = {row.key: row.detail for row in wording.answers("id", (Page.DISABILITY,), replace(DRAFT, disabilitas=()))}
+    assert rows["disability"] == "Dilewati"
