@@ -56,7 +56,7 @@ class KioskWindow:
 
     def __init__(
         self, conductor: Conductor, panel: Panel, clock: Clock, *, patience: Patience, suggestions: Suggestions | None,
-        camera: Camera | None, freshness: Freshness | None, wipe: Callable[[], None],
+        camera: Camera | None, freshness: Freshness | None, wipe: Callable[[], None], simulated: bool,
     ) -> None:  # fmt: skip
         self._conductor = conductor
         self._wipe = wipe
@@ -72,7 +72,7 @@ class KioskWindow:
         self._i18n.speak(state.language)
         self._display.show(px_per_mm=panel.px_per_mm, large=state.large_text, contrast=state.high_contrast)
         self.visit = Visit(
-            conductor, clock, suggestions=suggestions, camera=self._camera, freshness=freshness, parent=self.engine
+            conductor, clock, suggestions=suggestions, camera=self._camera, freshness=freshness, simulated=simulated, parent=self.engine
         )
         self.idle = IdleClock(conductor.send, patience, self.engine)
         self.engine.setInitialProperties({"visit": self.visit, "idle": self.idle, "width": panel.width_px, "height": panel.height_px})
@@ -130,9 +130,11 @@ class KioskWindow:
 def build_window(
     conductor: Conductor, panel: Panel, clock: Clock, *, patience: Patience = PATIENCE, suggestions: Suggestions | None = None,
     camera: Camera | None = None, freshness: Freshness | None = None, wipe: Callable[[], None] = wipe_clipboard,
+    simulated: bool = False,
 ) -> KioskWindow:  # fmt: skip
-    """Load fonts and build the window (not yet shown). Raises WindowNotBuiltError when QML does not load."""
+    """Load fonts and build the window (not yet shown). ``simulated`` marks the first page. Raises WindowNotBuiltError when QML does not load."""
     load_fonts()
     return KioskWindow(
-        conductor, panel, clock, patience=patience, suggestions=suggestions, camera=camera, freshness=freshness, wipe=wipe
+        conductor, panel, clock, patience=patience, suggestions=suggestions, camera=camera, freshness=freshness, wipe=wipe,
+        simulated=simulated,
     )

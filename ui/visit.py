@@ -15,6 +15,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from assets.catalogue import say
 from domain.consent import CHOICES
 from domain.nik import parse_nik
+from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.flow import edge_for
 from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
@@ -47,10 +48,10 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     def __init__(
         self, conductor: Conductor, clock: Clock, *, suggestions: Suggestions | None = None, camera: Camera | None = None,
-        freshness: Freshness | None = None, parent: QObject | None = None,
+        freshness: Freshness | None = None, simulated: bool = False, parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(conductor, camera or NoCamera(), parent)
-        self._clock = clock
+        self._clock, self._simulated = clock, simulated
         self._suggestions = suggestions or NoSuggestions()
         self._freshness = freshness or NoFreshness()
         self._story, self._over = Story(), OverlayWords()
@@ -58,6 +59,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
         self._facts, self._actions, self._warnings = RowList(self), RowList(self), RowList(self)
         self._levels, self._offers, self._consents = RowList(self), RowList(self), RowList(self)
         self._offered_villages: tuple[tuple[str, ...], ...] = ()
+        self._mended: Problem | None = None
         self._rights = Rights(conductor, self._today, self)
         self._show(self._state)
 
@@ -171,6 +173,11 @@ class Visit(VisitCommands):  # type: ignore[operator]
         return self._could(ev.HelpAsked())
 
     @Property(bool, notify=changed)
+    def isKnown(self) -> bool:
+        """Whether the answers under review are already on record and only change."""
+        return self._state.known is not None
+
+    @Property(bool, notify=changed)
     def editing(self) -> bool:
         return self._state.return_to is not None
 
@@ -189,11 +196,24 @@ class Visit(VisitCommands):  # type: ignore[operator]
     # --- words ------------------------------------------------------------------------------------------------------
     @Property(str, notify=changed)
     def problem(self) -> str:
-        return wording.sentence(self._state.language, self._state.problem) if self._state.problem is not None else ""
+        found = self._standing_problem()
+        return wording.sentence(self._state.language, found) if found is not None else ""
+
+    def _standing_problem(self) -> Problem | None:
+        """The page's problem until the text is changed after it; the same mistake sent again is a new problem."""
+        found = self._state.problem
+        return None if found is self._mended else found
+
+    @Slot()
+    def typed(self) -> None:
+        """The text that a problem spoke of is being changed: it is no longer what the problem says."""
+        if self._state.problem is not self._mended and not self.checkLocked:
+            self._mended = self._state.problem
+            self.changed.emit()
 
     @Property(str, notify=changed)
     def problemField(self) -> str:
-        found = self._state.problem
+        found = self._standing_problem()
         return str(found.params.get("field", "")) if found is not None else ""
 
     @Property(str, notify=changed)
@@ -204,6 +224,11 @@ class Visit(VisitCommands):  # type: ignore[operator]
             device, problem = self._state.faults[-1]
             return wording.fault_sentence(language, device, problem) if self._state.rights is None else fault_words(language, problem)
         return wording.freshness_words(language, self._freshness.refreshed_at(), self._clock.now())
+
+    @Property(bool, constant=True)
+    def simulated(self) -> bool:
+        """Whether reader or printer are only played by this machine."""
+        return self._simulated
 
     @Property(bool, notify=changed)
     def statusIsFault(self) -> bool:

@@ -59,12 +59,13 @@ class Stage:
     def __init__(
         self, state: VisitState | None = None, *, suggestions: Suggestions | None = None, camera: Camera | None = None,
         patience: Patience | None = None, wipe: Callable[[], None] = wipe_clipboard, repeat_guard: int = 0,
+        simulated: bool = False,
     ) -> None:  # fmt: skip
         QAccessible.setActive(True)
         self.flow = FlowConductor(state or VisitState())
         self.kiosk: KioskWindow = build_window(
             self.flow, Panel(px_per_mm=PX_PER_MM), StillClock(), suggestions=suggestions, camera=camera or SampleCamera(),
-            patience=patience or Patience(), wipe=wipe,
+            patience=patience or Patience(), wipe=wipe, simulated=simulated,
         )  # fmt: skip
         self.window = self.kiosk.window
         self.kiosk.set_repeat_guard(repeat_guard)
@@ -143,6 +144,14 @@ class Stage:
         found = [item for item in self.items() if item.inherits("QQuickTextInput") and item.parentItem().parentItem().property("label") == label]
         assert found, f"no field {label!r}"
         self._tap(found[0])
+
+    def page(self) -> QQuickItem:
+        """The present page."""
+        return next(item for item in self.items() if item.metaObject().indexOfProperty("keyboardLayout") >= 0)
+
+    def in_sight(self, name: str) -> bool:
+        """Whether what has this name could be touched without scrolling."""
+        return self._in_sight(self.named(name))
 
     def _in_sight(self, item: QQuickItem) -> bool:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))

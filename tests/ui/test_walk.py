@@ -147,6 +147,27 @@ def test_error_stays_by_the_field_with_what_was_typed(stage: Stage) -> None:
     assert isinstance(stage.flow.effects[-1], ev.LookUpPerson)
 
 
+def test_a_problem_goes_when_the_text_changes_and_comes_back_with_the_same_mistake(stage: Stage) -> None:
+    told = "Nama tidak memakai angka"
+    stage.flow.put(VisitState(page=Page.NAME))
+    stage.press_keys("siti2")
+    stage.touch(NEXT)
+    assert told in stage.words()
+    stage.type("a")
+    assert told not in stage.words()
+    stage.touch(NEXT)
+    assert told in stage.words()
+
+
+def test_a_wished_job_s_problem_goes_when_the_text_changes(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.WISHED_JOB))
+    stage.touch("Tambahkan")
+    problem = stage.kiosk.visit.property("problem")
+    assert problem in stage.words()
+    stage.type("k")
+    assert problem not in stage.words()
+
+
 def test_back_keeps_unfinished_text(stage: Stage) -> None:
     stage.flow.put(VisitState(page=Page.PHONE, history=(Page.BIODATA,), draft=DRAFT.__class__(tujuan=DRAFT.tujuan)))
     stage.type("0812")
@@ -164,6 +185,29 @@ def test_review_changes_one_answer_and_returns(stage: Stage) -> None:
     stage.touch("Katolik")
     assert stage.flow.state.page is Page.REVIEW
     assert "Katolik" in stage.words()
+
+
+def test_changing_an_answer_leads_back_to_its_place_in_the_list(stage: Stage) -> None:
+    stage.flow.put(visits()["review"])
+    stage.touch("Ubah Tempat kerja yang diinginkan")
+    stage.touch("Luar negeri juga boleh")
+    stage.settle()
+    place = stage.page().property("place")
+    assert place > 500
+    assert stage.in_sight("Ubah Tempat kerja yang diinginkan")
+    stage.touch("Ubah Tempat kerja yang diinginkan")
+    stage.flow.send(ev.CancelConfirmed())
+    stage.flow.put(visits()["review"])
+    stage.settle()
+    assert stage.page().property("place") == 0
+
+
+def test_a_correction_is_saved_not_registered_again(stage: Stage) -> None:
+    stage.flow.put(visits()["awaiting_rejected"])
+    stage.touch("Betulkan data saya")
+    assert not stage.has("Benar, daftarkan")
+    stage.touch("Benar, simpan")
+    assert isinstance(stage.flow.effects[-1], ev.Register)
 
 
 def test_experience_is_added_and_removed(stage: Stage) -> None:
@@ -385,6 +429,16 @@ def test_plain_words_become_a_known_occupation(helpful: Stage) -> None:
     helpful.touch("Operator mesin jahit")
     assert helpful.flow.state.draft.pekerjaan_diinginkan == (WishedJob("Jahit", "8153", "Operator mesin jahit"),)
     assert "Operator mesin jahit" in helpful.words()
+
+
+@pytest.mark.parametrize("simulated", [False, True])
+def test_a_machine_that_plays_its_devices_says_so_on_the_first_page(qapp: QGuiApplication, simulated: bool) -> None:
+    built = Stage(simulated=simulated)
+    try:
+        built.settle()
+        assert ("SIMULASI" in built.words()) == simulated
+    finally:
+        built.close()
 
 
 def test_kelurahan_fills_the_rest_of_the_address(helpful: Stage) -> None:

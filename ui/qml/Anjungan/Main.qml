@@ -244,11 +244,26 @@ Window {
         }
     }
 
+    // Where a list of answers was left, so that changing one of them leads back to it.
+    property string shown: ""
+    property real listPlace: 0
+
     function load() {
         languages.open = false;
+        const lists = ["review", "biodata"];
+        if (lists.includes(main.shown))
+            main.listPlace = main.visit.editing ? main.page.place : 0;
         const name = main.visit.page.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
         loader.setSource("Pages/" + name + "Page.qml", {
             "visit": main.visit
         });
+        main.shown = main.visit.page;
+        if (lists.includes(main.shown)) {
+            if (main.visit.problem === "")
+                main.page.scrollTo(main.listPlace);
+            main.listPlace = 0;
+        } else if (main.shown === "attract") {
+            main.listPlace = 0;
+        }
     }
 }

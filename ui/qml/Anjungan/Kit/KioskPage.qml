@@ -27,6 +27,8 @@ Item {
     property string backText: I18n.t["ui.back"]
     default property alias upper: upperRoom.data
     property alias lower: lowerRoom.data
+    readonly property real place: flick.contentY
+    property real sought: 0
     readonly property real bodyNeeded: upperRoom.implicitHeight + lowerRoom.implicitHeight + (upperRoom.implicitHeight > 0 && lowerRoom.implicitHeight > 0 ? Theme.gapLarge : 0)
     readonly property real bandNeeded: question.implicitHeight + Theme.gap * 2.5
     readonly property real free: page.height - page.bandNeeded - page.bodyNeeded - Theme.gapLarge
@@ -47,6 +49,17 @@ Item {
     signal primary
     signal secondary
     signal backed
+
+    // Back to a place on the page, once everything has its height; a touch ends it.
+    function scrollTo(y: real) {
+        page.sought = y;
+        page.seek();
+    }
+
+    function seek() {
+        if (page.sought > 0)
+            flick.contentY = Math.max(0, Math.min(page.sought, flick.contentHeight - flick.height));
+    }
 
     function toTop() {
         flick.contentY = 0;
@@ -130,6 +143,9 @@ Item {
         contentWidth: width
         height: page.height - band.height - Theme.gapLarge - (page.overflows ? scrollRow.height + Theme.gapSmall : 0)
         interactive: page.overflows
+        onContentHeightChanged: page.seek()
+        onHeightChanged: page.seek()
+        onMovementStarted: page.sought = 0
 
         Column {
             id: upperRoom
@@ -169,7 +185,10 @@ Item {
             icon: "down"
             text: I18n.t["ui.scroll_down"]
             width: (parent.width - parent.spacing) / 2
-            onActed: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.8)
+            onActed: {
+                page.sought = 0;
+                flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.8);
+            }
         }
 
         ActionButton {
@@ -177,7 +196,10 @@ Item {
             icon: "up"
             text: I18n.t["ui.scroll_up"]
             width: (parent.width - parent.spacing) / 2
-            onActed: flick.contentY = Math.max(0, flick.contentY - flick.height * 0.8)
+            onActed: {
+                page.sought = 0;
+                flick.contentY = Math.max(0, flick.contentY - flick.height * 0.8);
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ KioskPage {
         placeholder: question.placeholder
         prefix: question.prefix
         width: parent.width
+        onEdited: question.visit.typed()
         onEntered: question.send()
     }
 

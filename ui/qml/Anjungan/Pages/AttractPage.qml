@@ -52,6 +52,13 @@ KioskPage {
         }
     }
 
+    NoteBox {
+        size: "small"
+        text: page.visit.simulated ? I18n.t["ui.simulated"] : ""
+        tone: "warn"
+        width: parent.width
+    }
+
     Say {
         text: page.visit.status
         tone: "soft"

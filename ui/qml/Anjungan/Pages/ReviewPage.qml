@@ -9,7 +9,7 @@ KioskPage {
     hint: I18n.t["page.review.hint"]
     keyboardLayout: ""
     primaryIcon: "check"
-    primaryText: I18n.t["page.review.confirm"]
+    primaryText: page.visit.isKnown ? I18n.t["page.review.confirm_known"] : I18n.t["page.review.confirm"]
     problem: page.visit.problem
     onPrimary: page.visit.confirm()
 

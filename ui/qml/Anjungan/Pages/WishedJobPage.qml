@@ -69,7 +69,10 @@ KioskPage {
         visible: page.writing
         width: parent.width
         onActivated: page.activeField = words
-        onEdited: page.visit.lookForJobs(words.value)
+        onEdited: {
+            page.visit.typed();
+            page.visit.lookForJobs(words.value);
+        }
         onEntered: page.add("")
     }
 
