@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from siker.command_words import Command, Group
+
 if TYPE_CHECKING:
     from siker.audit.services import Actor
 
 app = typer.Typer(
-    help="SIKER, server pusat layanan AK/I.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    help="SIKER, server pusat layanan AK/I.",
+    cls=Group,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    subcommand_metavar="PERINTAH [ISIAN]...",
+    options_metavar="[PILIHAN]",
 )
 DEFAULT_PORT = 8765
 
@@ -34,7 +42,7 @@ def _prepare() -> None:
         if keyring.find(data_dir) is None:
             if os.environ.get("SIKER_HOSTS") or os.environ.get("DATABASE_URL"):
                 raise keyring.MasterKeyError(
-                    "SIKER has no master key. Make one with `python -m siker new-key` and keep a copy apart from the database."
+                    "SIKER belum punya kunci utama. Buat dengan `python -m siker new-key`, lalu simpan salinannya terpisah dari basis data."
                 )
             typer.echo(f"Kunci utama baru dibuat di {keyring.create(data_dir)}. Simpan salinannya di tempat lain.", err=True)
     except keyring.MasterKeyError as error:
@@ -75,15 +83,15 @@ def _actor() -> Actor:
     return Actor("baris perintah")
 
 
-@app.command()
+@app.command(cls=Command, options_metavar="[PILIHAN]")
 def serve(
     host: Annotated[
-        str, typer.Option(help="Address to listen on. Keep loopback unless a reverse proxy stands in front.")
+        str, typer.Option(help="Alamat server. Biarkan begitu, kecuali ada reverse proxy di depannya.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = DEFAULT_PORT,
-    workers: Annotated[int, typer.Option(help="Worker processes; the embedded SQLite database wants one.")] = 1,
+    port: Annotated[int, typer.Option(help="Port; 0 memilih port yang bebas.")] = DEFAULT_PORT,
+    workers: Annotated[int, typer.Option(help="Jumlah proses; basis data SQLite bawaan cukup satu.")] = 1,
 ) -> None:
-    """Start the server. The embedded database is migrated first."""
+    """Jalankan server. Basis data bawaan disesuaikan dulu."""
     port = _free_port(host, port)
     if not os.environ.get("SIKER_HOSTS"):
         os.environ.setdefault("SIKER_PUBLIC_URL", f"http://{host}:{port}")
@@ -109,17 +117,17 @@ def serve(
     server.serve()
 
 
-@app.command()
+@app.command(cls=Command, options_metavar="[PILIHAN]")
 def migrate() -> None:
-    """Bring the database to this program's schema."""
+    """Sesuaikan basis data dengan versi program ini."""
     _prepare()
     _migrate()
     _say("Basis data sudah sesuai.")
 
 
-@app.command("new-key")
+@app.command("new-key", cls=Command, options_metavar="[PILIHAN]")
 def new_key() -> None:
-    """Make the master key file where none exists."""
+    """Buat berkas kunci utama bila belum ada."""
     from siker import keyring
 
     try:
@@ -129,12 +137,12 @@ def new_key() -> None:
         raise typer.Exit(2) from None
 
 
-@app.command("enrol-code")
+@app.command("enrol-code", cls=Command, options_metavar="[PILIHAN]")
 def enrol_code(
-    label: Annotated[str, typer.Option(help="Where the machine stands.")],
-    region: Annotated[str, typer.Option(help="Region code as Kemendagri writes it.")] = "33.74",
+    label: Annotated[str, typer.Option(help="Di mana mesinnya berada.")],
+    region: Annotated[str, typer.Option(help="Kode Kemendagri kabupaten atau kota.")] = "33.74",
 ) -> None:
-    """Print a one-time code for a new station: ten minutes, one use."""
+    """Buat kode pendaftaran mesin: berlaku sepuluh menit, sekali pakai."""
     _prepare()
     _migrate_embedded()
     from siker import clock
@@ -148,14 +156,14 @@ def enrol_code(
     _say(code)
 
 
-@app.command("create-officer")
+@app.command("create-officer", cls=Command, options_metavar="[PILIHAN]")
 def create_officer(
-    username: Annotated[str, typer.Argument(help="Name to sign in with, e.g. petugas.sari")],
-    role: Annotated[list[str], typer.Option(help="Petugas, Teknisi or Admin; may be given more than once.")],
-    name: Annotated[str, typer.Option(help="Full name colleagues see.")] = "",
-    password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input.")] = False,
+    username: Annotated[str, typer.Argument(help="Nama untuk masuk, misalnya petugas.sari")],
+    role: Annotated[list[str], typer.Option(help="Petugas, Teknisi, atau Admin; boleh lebih dari satu kali.")],
+    name: Annotated[str, typer.Option(help="Nama lengkap yang dilihat rekan.")] = "",
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Baca kata sandi dari masukan standar.")] = False,
 ) -> None:
-    """Make an account for a member of staff."""
+    """Buat akun untuk petugas kantor."""
     _prepare()
     _migrate_embedded()
     from django.core.exceptions import ValidationError
@@ -167,7 +175,7 @@ def create_officer(
 
     known = {item.value: item for item in Role}
     if unknown := [item for item in role if item not in known]:
-        typer.echo(f"Unknown role {unknown[0]!r}; choose from {', '.join(known)}.", err=True)
+        typer.echo(f"Peran {unknown[0]!r} tidak ada. Pilih dari {', '.join(known)}.", err=True)
         raise typer.Exit(2)
     password = sys.stdin.readline().rstrip("\n") if password_stdin else getpass.getpass("Kata sandi: ")
     try:
@@ -181,18 +189,18 @@ def create_officer(
     _say(f"Akun {username} siap dipakai.")
 
 
-@app.command("replay-parked")
+@app.command("replay-parked", cls=Command, options_metavar="[PILIHAN]")
 def replay_parked() -> None:
-    """After an upgrade: let parked facts of formerly unknown types take effect."""
+    """Setelah pembaruan: proses catatan tertahan yang dulu belum dikenal."""
     _prepare()
     from django.core.management import call_command
 
     call_command("replay_parked")
 
 
-@app.command("after-restore")
+@app.command("after-restore", cls=Command, options_metavar="[PILIHAN]")
 def after_restore() -> None:
-    """After restoring a backup: give every feed a new generation, so that stations read it anew and push again."""
+    """Setelah memulihkan cadangan: mulai ulang umpan, agar mesin membaca dan mengirim lagi."""
     _prepare()
     from siker import clock
     from siker.feed.services import restart
@@ -200,25 +208,28 @@ def after_restore() -> None:
     _say(f"{restart(_actor(), clock.now())} umpan dimulai ulang.")
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def django(context: typer.Context) -> None:
-    """Pass a command to Django, e.g. ``django check --deploy``."""
+    """Teruskan perintah ke Django, misalnya ``django check --deploy``."""
     _prepare()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["siker django", *context.args])
 
 
-@app.command()
+@app.command(cls=Command, options_metavar="[PILIHAN]")
 def seed(
-    number: Annotated[int, typer.Option("--seed", help="The same number gives the same people.")] = 1,
-    seekers: Annotated[int, typer.Option(help="How many seekers, beside one for each special case.")] = 40,
-    stations: Annotated[int, typer.Option(help="How many stations, at least two.")] = 2,
-    password: Annotated[str, typer.Option(help="Password of the sample accounts; a random one is printed if empty.")] = "",
+    number: Annotated[int, typer.Option("--seed", help="Angka yang sama memberi orang yang sama.")] = 1,
+    seekers: Annotated[int, typer.Option(help="Jumlah pencari kerja, di luar satu untuk tiap keadaan khusus.")] = 40,
+    stations: Annotated[int, typer.Option(help="Jumlah mesin, paling sedikit dua.")] = 2,
+    password: Annotated[str, typer.Option(help="Kata sandi akun contoh; bila kosong dibuat acak dan ditampilkan.")] = "",
 ) -> None:
-    """Fill an empty server with sample data: invented people, all marked CONTOH."""
+    """Isi server kosong dengan data contoh: orang rekaan, semua bertanda CONTOH."""
     import secrets
 
+    if seekers < 0:
+        typer.echo("Jumlah pencari kerja tidak bisa kurang dari 0.", err=True)
+        raise typer.Exit(2)
     _prepare()
     _migrate_embedded()
     from django.core.exceptions import ValidationError
@@ -235,6 +246,8 @@ def seed(
     except ValidationError as error:
         typer.echo(" ".join(error.messages), err=True)
         raise typer.Exit(2) from None
+    if stations < sample.STATIONS_MIN:
+        _say(f"Data contoh perlu paling sedikit {sample.STATIONS_MIN} mesin, jadi dibuat {sample.STATIONS_MIN}.")
     _say(f"{told.people} pencari kerja CONTOH, {told.stations} mesin CONTOH.")
     _say(f"Akun: {', '.join(name for name, _, _ in sample.OFFICERS)}  kata sandi: {chosen}")
     for what, address in told.cards.items():

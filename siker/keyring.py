@@ -41,7 +41,9 @@ def find(data_dir: Path) -> bytes | None:
     except ValueError:
         raw = b""
     if len(raw) != KEY_BYTES:
-        raise MasterKeyError(f"The master key in SIKER_MASTER_KEY or {file} is not base64url of {KEY_BYTES} bytes. Restore it.")
+        raise MasterKeyError(
+            f"Kunci utama di SIKER_MASTER_KEY atau {file} rusak (bukan base64url {KEY_BYTES} byte). Pulihkan dari salinannya."
+        )
     return raw
 
 
@@ -52,7 +54,7 @@ def create(data_dir: Path) -> Path:
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise MasterKeyError(f"{file} exists already and is kept.") from None
+        raise MasterKeyError(f"{file} sudah ada dan tidak diganti.") from None
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(b64(secrets.token_bytes(KEY_BYTES)) + "\n")
     return file

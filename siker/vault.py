@@ -31,7 +31,7 @@ def _key(purpose: str) -> bytes:
     master: bytes | None = settings.SIKER_MASTER_KEY
     if master is None:
         raise keyring.MasterKeyError(
-            "SIKER has no master key yet. Start it with `python -m siker`, or set SIKER_MASTER_KEY or SIKER_MASTER_KEY_FILE."
+            "SIKER belum punya kunci utama. Mulai dengan `python -m siker`, atau isi SIKER_MASTER_KEY atau SIKER_MASTER_KEY_FILE."
         )
     return keyring.derive(master, purpose)
 

@@ -47,6 +47,7 @@ OFFICERS = (
 )
 GENUINE = (EvidenceKind.CARD_PRESENT, EvidenceKind.CARD_AUTH, EvidenceKind.DS_VALID)
 _ACTOR = Actor("data contoh")
+STATIONS_MIN = 2  # two cards for one person come from two machines
 
 
 class AlreadySeededError(Exception):
@@ -124,7 +125,7 @@ def seed(number: int, seekers: int, stations: int, password: str, now: datetime)
     }
     officer = users.get(Role.OFFICER) or User.objects.get(username=OFFICERS[0][0])
     start = now - timedelta(days=900)
-    twins = [_enrol(rng, n, officer, start) for n in range(max(2, stations))]
+    twins = [_enrol(rng, n, officer, start) for n in range(max(STATIONS_MIN, stations))]
     told = Seeded(stations=len(twins))
     row = people(rng, clock.today(now))
     _specials(rng, row, twins, officer, now, told)

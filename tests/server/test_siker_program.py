@@ -62,7 +62,7 @@ def test_a_public_server_never_invents_a_key(tmp_path: Path) -> None:
 def test_a_damaged_key_is_refused_with_a_sentence(tmp_path: Path, key: str) -> None:
     done = run("migrate", data_dir=tmp_path, SIKER_MASTER_KEY=key)
     assert done.returncode == 2
-    assert "Restore it" in done.stderr
+    assert "Pulihkan dari salinannya" in done.stderr
     assert key not in done.stderr
 
 
@@ -71,7 +71,7 @@ def test_the_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert (tmp_path / "master.key").stat().st_mode & 0o777 == 0o600
     again = run("new-key", data_dir=tmp_path)
     assert again.returncode == 2
-    assert "kept" in again.stderr
+    assert "tidak diganti" in again.stderr
 
 
 def test_a_public_server_sends_browsers_to_https_and_marks_its_cookies(fresh_server: Callable[..., LiveServer]) -> None:
@@ -222,3 +222,42 @@ def test_two_live_servers_never_share_a_port(fresh_server: Callable[..., LiveSer
     assert done.returncode == 2
     assert "sudah dipakai program lain" in done.stderr
     assert requests.get(server.url + "/sync/v1/health", timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("enrol-code", "--label", " "), "Tulis di mana mesinnya berada, paling panjang 120 huruf."),
+        (("enrol-code", "--label", "CONTOH", "--region", "JATENG"), "Kode wilayah ditulis seperti 33.74"),
+        (("enrol-code", "--label", "CONTOH", "--region", "33.74.01"), "Kode wilayah ditulis seperti 33.74"),
+        (("enrol-code",), "--label belum diisi. Lihat bantuannya: python -m siker enrol-code --help"),
+        (("create-officer",), "USERNAME belum diisi."),
+        (("serve", "--port", "delapan"), "Isi --port tidak bisa dipakai."),
+        (("serve", "--tidak-ada"), "Tidak ada pilihan --tidak-ada."),
+        (("jalan",), "Tidak ada perintah 'jalan'."),
+        (("seed", "--seekers", "-1"), "Jumlah pencari kerja tidak bisa kurang dari 0."),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_one_sentence(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    done = run(*arguments, data_dir=tmp_path)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_command_line_speaks_one_language(tmp_path: Path) -> None:
+    commands = ("serve", "migrate", "new-key", "enrol-code", "create-officer", "replay-parked", "after-restore", "seed")
+    for arguments in ((), *((name,) for name in commands)):
+        told = run(*arguments, "--help", data_dir=tmp_path).stdout
+        assert "Cara pakai: python -m siker" in told
+        assert "Pilihan" in told
+        for english in ("Usage", "Options", "Commands", "Arguments", "Show", " the ", " of ", "default", "required", "OPTIONS"):
+            assert english not in told, (arguments, english)
+
+
+def test_too_few_sample_stations_are_made_up_to_two_and_said(tmp_path: Path) -> None:
+    done = run("seed", "--stations", "1", "--seekers", "1", data_dir=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Data contoh perlu paling sedikit 2 mesin, jadi dibuat 2." in done.stdout
+    assert "2 mesin CONTOH" in done.stdout

@@ -11,7 +11,7 @@ from siker.ingest.desk import replay_unknown_types
 class Command(BaseCommand):
     """``replay_parked``"""
 
-    help = "Let parked facts of formerly unknown types take effect, in the order of their chains."
+    help = "Proses catatan tertahan yang dulu belum dikenal, menurut urutan rantainya."
 
     def handle(self, *args: object, **options: object) -> None:
         """Report how many took effect and how many stay."""
