@@ -140,6 +140,13 @@ def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: playwrig
     ):  # fmt: skip
         page.goto(server.url + path)
         check(page, name, width)
+    for typed, name in (("3374", "nik-salah"), ("3374990101900999", "nik-tidak-ada")):
+        page.goto(server.url + "/petugas/antrean/")
+        page.get_by_label("Cari orang dengan NIK").fill(typed)
+        follow(page, page.get_by_role("button", name="Cari NIK"))
+        assert page.url == server.url + "/petugas/antrean/"
+        assert page.get_by_label("Cari orang dengan NIK").input_value() == typed
+        check(page, name, width)
     page.goto(server.url + "/petugas/antrean/")
     follow(page, page.locator("ol.list a").first)
     check(page, "pendaftaran", width)
