@@ -275,6 +275,15 @@ def test_holder_proves_themselves_by_the_number_on_the_card(stage: Stage) -> Non
     assert stage.flow.state.page is Page.EXISTING_CARD
 
 
+def test_after_the_last_try_there_is_nothing_left_to_type(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.KNOWN_CHECK, known=known(DRAFT), draft=DRAFT, check_tries=2))
+    stage.type("1")
+    stage.touch(NEXT)
+    assert "bawa ke petugas" in stage.words()
+    assert not stage.has("1")
+    assert not stage.has(NEXT)
+
+
 def test_a_waiting_seeker_proves_themselves_by_the_code_on_the_proof(stage: Stage) -> None:
     stage.flow.put(VisitState(page=Page.KNOWN_CHECK, known=known(DRAFT, state="awaiting", card=None), draft=DRAFT))
     stage.type("k7f-3rt")
