@@ -127,6 +127,7 @@ class Kiosk:
             suggestions=self.suggestions,
             camera=self.camera,
             freshness=self,
+            simulated=config.development,
         )
         self._page = self.conductor.state.page
         self.conductor.listen(self._moved)

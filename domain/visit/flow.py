@@ -37,7 +37,7 @@ EDGES: tuple[Edge, ...] = (
     # --- everywhere -------------------------------------------------------------------------------------------------
     Edge(ALL, ev.LanguageChosen, To.STAY, do.choose_language),
     Edge(ALL, ev.DisplayChosen, To.STAY, do.choose_display),
-    Edge(ALL - {Page.CARD_READING, Page.IDENTITY}, ev.CardInserted, To.STAY, do.card_in),
+    Edge(ALL - {Page.CARD_READING, Page.IDENTITY, Page.KNOWN_CHECK}, ev.CardInserted, To.STAY, do.card_in),
     Edge(ALL - {Page.CARD_READING}, ev.CardRemoved, To.STAY, do.card_out),
     Edge(ALL - {Page.CARD_READING}, ev.DeviceFault, To.STAY, do.note_fault),
     Edge(OPEN, ev.IdleWarned, To.STAY, do.warn_idle),
@@ -86,6 +86,7 @@ EDGES: tuple[Edge, ...] = (
     Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.KNOWN_CHECK, do.known_person, do.is_waiting),
     on(Page.NIK, ev.LookUpFailed, To.STAY, do.look_up_failed, do.is_waiting),
     on(Page.CARD_READING, ev.LookUpFailed, Page.IDENTITY, do.look_up_failed, do.is_waiting, fresh=True),
+    on(Page.KNOWN_CHECK, ev.CardInserted, Page.CARD_READING, do.insert_and_read, fresh=True),
     on(Page.KNOWN_CHECK, ev.TextAnswered, Page.EXISTING_CARD, do.pass_check, do.check_with_card, fresh=True),
     on(Page.KNOWN_CHECK, ev.TextAnswered, Page.AWAITING, do.pass_check, do.check_passes, fresh=True),
     on(Page.KNOWN_CHECK, ev.TextAnswered, To.STAY, do.fail_check),

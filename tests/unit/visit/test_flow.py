@@ -193,6 +193,12 @@ def test_a_known_person_must_show_who_they_are_before_anything_is_shown() -> Non
     assert walk(ev.TextAnswered("3374 231126 000001"), start=fresh).page is Page.EXISTING_CARD
 
 
+def test_a_genuine_card_answers_the_question_too() -> None:
+    asked = walk(DOOR, TYPED, ev.PersonKnown(_person()))
+    state = walk(ev.CardInserted(), ev.CardRead(RECORD, GENUINE), ev.PersonKnown(_person()), start=asked)
+    assert state.page is Page.EXISTING_CARD
+
+
 def test_wrong_answers_are_remembered_beyond_the_visit() -> None:
     _, _, effects = trace(DOOR, TYPED, ev.PersonKnown(_person()), ev.TextAnswered("x"))
     assert [item.nik.value for item in effects if isinstance(item, ev.NoteFailedCheck)] == [NIK]
@@ -315,6 +321,7 @@ def test_every_edge_is_walked() -> None:
         [*reading, ev.CardRead(RECORD, GENUINE), ev.LookUpFailed(Problem("record_at_siker"))],
         [*DOOR, *TYPED, ev.LookUpFailed(Problem("record_at_siker"))],
         [*DOOR, *TYPED, ev.PersonKnown(awaiting), ev.TextAnswered("x"), ev.TextAnswered("CDF346"), ev.ReprintAsked()],
+        [*DOOR, *TYPED, ev.PersonKnown(known), ev.CardInserted()],
         [*at_known, ev.PresenceAsked(), ev.PresenceRecorded(1), ev.RegisterFailed(Problem("x")), ev.Back()],
         [*at_known, ev.ReprintAsked(), ev.RegisterFailed(Problem("record_at_siker")), ev.Left(), ev.Left()],
         [*DOOR, *TYPED, ev.PersonKnown(ending), ev.TextAnswered("CDF346"), ev.RenewAsked()],
