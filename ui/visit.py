@@ -34,7 +34,7 @@ QML_IMPORT_NAME = "Anjungan.View"
 QML_IMPORT_MAJOR_VERSION = 1
 _ADDRESS_PARTS = ("jalan", "rt", "rw", "kel_desa", "kecamatan", "kab_kota", "provinsi", "kode")
 _HOME_TOWN = {"kab_kota": "Kota Semarang", "provinsi": "Jawa Tengah"}
-_TYPED_IDENTITY = frozenset({Page.NIK, Page.KNOWN_CHECK, Page.NAME, Page.BIRTH_PLACE, Page.BIRTH_DATE})
+_TYPED_IDENTITY = frozenset({Page.NIK, Page.NAME, Page.BIRTH_PLACE, Page.BIRTH_DATE})
 JOB_OFFERS, VILLAGE_OFFERS = 4, 3
 
 

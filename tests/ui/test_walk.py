@@ -292,7 +292,14 @@ def test_a_waiting_seeker_proves_themselves_by_the_code_on_the_proof(stage: Stag
     assert stage.flow.state.page is Page.AWAITING
 
 
-@pytest.mark.parametrize("page", [Page.NIK, Page.KNOWN_CHECK, Page.NAME])
+def test_a_card_laid_down_at_the_question_who_this_is_is_read_at_once(stage: Stage) -> None:
+    stage.flow.put(VisitState(page=Page.KNOWN_CHECK, history=(Page.PURPOSE, Page.IDENTITY, Page.NIK), known=known(DRAFT)))
+    stage.flow.send(ev.CardInserted())
+    stage.settle()
+    assert stage.flow.state.page is Page.CARD_READING
+
+
+@pytest.mark.parametrize("page", [Page.NIK, Page.NAME])
 def test_a_card_laid_down_while_typing_is_told_how_it_is_read(stage: Stage, page: Page) -> None:
     stage.flow.put(VisitState(page=page, history=(Page.PURPOSE, Page.IDENTITY, Page.NIK), known=known(DRAFT)))
     stage.flow.send(ev.CardInserted())
