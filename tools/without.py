@@ -14,8 +14,6 @@ def main() -> int:
     import pytest
 
     options = [*PLUGINS.get(package, []), "-p", "no:cacheprovider"]
-    if package == "PySide6":
-        options += ["-o", "qt_api="]
     return int(pytest.main([*options, *rest]))
 
 
