@@ -70,7 +70,8 @@ class SqlCatalog:
 
     def cursor(self) -> Cursor:
         """How far the readable file goes."""
-        return self._current.cursor()
+        with self._lock:  # a rename must not pull the file away
+            return self._current.cursor()
 
     def filling(self) -> Cursor | None:
         """How far the fill goes, or None."""
@@ -154,7 +155,8 @@ class SqlCatalog:
 
     def epoch(self) -> str:
         """Changes when the file was replaced."""
-        return self._current.epoch
+        with self._lock:
+            return self._current.epoch
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` (must not block) after readable rows changed; from the sync's thread."""

@@ -159,14 +159,24 @@ def test_reading_goes_on_while_the_file_is_replaced(tmp_path: Path) -> None:
         except BaseException as fault:  # noqa: BLE001
             faults.append(fault)
 
+    def look() -> None:
+        try:
+            while not stop.is_set():
+                assert catalog.cursor().rev == 1
+        except BaseException as fault:  # noqa: BLE001
+            faults.append(fault)
+
     reader = threading.Thread(target=read)
+    looker = threading.Thread(target=look)
     reader.start()
+    looker.start()
     for number in range(15):
         catalog.start_fresh(f"g{number + 2}")
         catalog.apply(page(0, [put(1, "b" if number % 2 == 0 else "a")], generation=f"g{number + 2}"))
         catalog.finish_fresh()
     stop.set()
     reader.join(20)
+    looker.join(20)
     assert faults == []
     catalog.close()
 
