@@ -54,6 +54,7 @@ docs: .venv/.ready ## regenerate the documents that come from code
 	@$(PY) -m tools.documents
 
 lock: ## pin every dependency with hashes again
+	@test -x .venv/bin/uv || $(PY) -m pip install -q --disable-pip-version-check uv
 	@.venv/bin/uv pip compile setup.cfg --all-extras --generate-hashes --python-version 3.11 -q -o requirements.txt --no-header --no-emit-index-url
 
 clean: ## remove what was built; keeps .venv

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     SHARE_WITH_EMPLOYERS = "share_with_employers"
     CONTACT_WHATSAPP = "contact_whatsapp"
     DISABILITY_SUPPORT = "disability_support"
+    SEND_APPLICATION = "send_application"
 
 
 CHOICES: tuple[Purpose, ...] = (Purpose.SHARE_WITH_EMPLOYERS, Purpose.CONTACT_WHATSAPP)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.consent import Consent
+from domain.cv import Cv
 from domain.identity import Evidence
 from domain.nik import Nik
 from domain.seeker import Registration
@@ -31,6 +32,9 @@ class DocumentKind(StrEnum):
 
     AK1 = "ak1"
     PROOF = "proof"
+    APPLICATION = "application"
+    VACANCY = "vacancy"
+    CV = "cv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,55 @@ class HelpRequested:
         return f"help/{self.ticket}"
 
 
-Fact: TypeAlias = SeekerRegistered | SeekerUpdated | Ak1Issued | DocumentPrinted | PresenceReported | HelpRequested
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted:
+    """A person applied to a vacancy and saw what the employer will see. ``number`` is on the slip, so is ``claim_code``.
+
+    ``attempt``: 1, and one more each time after a withdrawal. ``claim_code`` lets the person open a portal account; empty
+    when none was printed. The aggregate is the registration's: the server must know the person first.
+    """
+
+    application_id: str
+    registration_id: str
+    vacancy_id: str
+    number: str
+    attempt: int
+    cv: Cv
+    consents: tuple[Consent, ...]
+    language: str
+    submitted_at: datetime
+    claim_code: str = ""
+
+    @property
+    def aggregate(self) -> str:
+        return f"registration/{self.registration_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn:
+    """The person took an application back."""
+
+    application_id: str
+    registration_id: str
+    vacancy_id: str
+    attempt: int
+    withdrawn_at: datetime
+
+    @property
+    def aggregate(self) -> str:
+        return f"registration/{self.registration_id}"
+
+
+Fact: TypeAlias = (
+    SeekerRegistered
+    | SeekerUpdated
+    | Ak1Issued
+    | DocumentPrinted
+    | PresenceReported
+    | HelpRequested
+    | ApplicationSubmitted
+    | ApplicationWithdrawn
+)
 
 CATALOGUE: dict[str, tuple[int, type[Fact]]] = {
     "seeker.registered": (1, SeekerRegistered),
@@ -134,6 +186,8 @@ CATALOGUE: dict[str, tuple[int, type[Fact]]] = {
     "document.printed": (1, DocumentPrinted),
     "presence.reported": (1, PresenceReported),
     "help.requested": (1, HelpRequested),
+    "application.submitted": (1, ApplicationSubmitted),
+    "application.withdrawn": (1, ApplicationWithdrawn),
 }
 
 

@@ -89,6 +89,12 @@ INSTALLED_APPS = [
     "siker.feed",
     "siker.ingest",
     "siker.ak1",
+    "siker.employers",
+    "siker.vacancies",
+    "siker.applications",
+    "siker.seekers",
+    "siker.figures",
+    "siker.notices",
     "siker.rights",
     "siker.web",
 ]
@@ -152,7 +158,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_ADAPTER = "siker.accounts.adapter.OfficeAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

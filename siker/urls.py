@@ -10,10 +10,15 @@ from django.urls import include, path
 
 from siker.accounts.views import login
 from siker.ak1 import views as ak1
+from siker.applications.urls import urlpatterns as applications
 from siker.audit import views as audit
+from siker.employers.urls import urlpatterns as employers
+from siker.figures.urls import urlpatterns as figures
 from siker.fleet import views as fleet
 from siker.ingest import views as ingest
 from siker.rights import views as rights
+from siker.seekers.urls import urlpatterns as seekers
+from siker.vacancies.urls import urlpatterns as vacancies
 from siker.web import views as web
 from sync.wire import BASE_PATH
 
@@ -27,6 +32,7 @@ public = [
 ]
 sign_in = [
     path("masuk/", login, name="account_login"),
+    path("beranda/", web.home, name="home"),
     path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("masuk/ulang/", account.reauthenticate, name="account_reauthenticate"),
     path("masuk/ulang/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
@@ -63,7 +69,8 @@ desk = [
     path("petugas/mesin/<str:device_id>/cabut", fleet.revoke, name="revoke"),
     path("petugas/jejak/", audit.journal, name="journal"),
 ]
-urlpatterns = [path(f"{BASE_PATH.strip('/')}/", include("siker.deviceapi.urls")), *public, *sign_in, *desk]
+rooms = [*vacancies, *employers, *applications, *seekers, *figures]
+urlpatterns = [path(f"{BASE_PATH.strip('/')}/", include("siker.deviceapi.urls")), *public, *sign_in, *desk, *rooms]
 handler403 = "siker.web.views.forbidden"
 handler404 = "siker.web.views.not_found"
 handler500 = "siker.web.views.fault"

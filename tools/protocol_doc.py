@@ -32,6 +32,7 @@ PARK_MEANING: dict[ParkReason, str] = {
     ParkReason.UNKNOWN_TYPE: "a newer station's fact; replayed by `python -m siker replay-parked` after the upgrade",
     ParkReason.MALFORMED_BODY: "the body is not what the catalogue says, or names another aggregate",
     ParkReason.UNKNOWN_REGISTRATION: "the registration it belongs to is not here (yet)",
+    ParkReason.UNKNOWN_VACANCY: "the vacancy applied to is not here",
     ParkReason.DEVICE_REVOKED: "the station was revoked before this arrived; an officer decides",
 }
 

@@ -50,6 +50,17 @@ class Page(StrEnum):
     RIGHTS_QUESTION = "rights_question"
     RIGHTS_RESULT = "rights_result"
     RIGHTS_ANSWERS = "rights_answers"
+    JOBS = "jobs"
+    JOBS_RESULTS = "jobs_results"
+    JOBS_FILTERS = "jobs_filters"
+    JOBS_AREA = "jobs_area"
+    JOB = "job"
+    APPLY = "apply"
+    APPLYING = "applying"
+    APPLIED = "applied"
+    MY_APPLICATIONS = "my_applications"
+    MY_APPLICATION = "my_application"
+    WITHDRAW = "withdraw"
     TECHNICIAN = "technician"
     OUT_OF_SERVICE = "out_of_service"
 
@@ -79,7 +90,7 @@ CHAIN = (*IDENTITY_QUESTIONS, Page.BIODATA, *FORM_QUESTIONS, Page.REVIEW)
 QUIET_PAGES = frozenset({Page.ATTRACT, Page.TECHNICIAN, Page.OUT_OF_SERVICE})
 
 #: Pages where a durable step is under way: idle, cancel and back wait for its end.
-BUSY_PAGES = frozenset({Page.ISSUING, Page.PRINTING})
+BUSY_PAGES = frozenset({Page.ISSUING, Page.PRINTING, Page.APPLYING})
 
 #: Skipping is an honest answer here.
 OPTIONAL_PAGES = frozenset({Page.EMAIL, Page.WISHED_WAGE, Page.DISABILITY, Page.PHOTO, Page.SKILLS, Page.LANGUAGES})

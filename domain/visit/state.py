@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.consent import Purpose
 from domain.facts import DocumentKind, PrintOutcome
@@ -14,6 +15,9 @@ from domain.seeker import Draft
 from domain.visit.events import KnownPerson
 from domain.visit.pages import CHAIN, Overlay, Page
 from domain.visit.rights_state import RightsState
+
+if TYPE_CHECKING:
+    from domain.visit.jobs_state import JobsState
 
 KNOWN_CHECK_TRIES = 3
 
@@ -53,6 +57,7 @@ class VisitState:
     faults: tuple[tuple[str, Problem], ...] = ()
     doctor: tuple[tuple[str, str, str], ...] = ()
     rights: RightsState | None = None
+    jobs: JobsState | None = None
 
     def __repr__(self) -> str:
         return f"VisitState({self.page}, {self.overlay})"

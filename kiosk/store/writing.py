@@ -17,6 +17,8 @@ from domain.ak1 import VALID_YEARS, Ak1State, add_months
 from domain.consent import Consent
 from domain.facts import (
     Ak1Issued,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
     DocumentKind,
     DocumentPrinted,
     Fact,
@@ -351,7 +353,7 @@ def _subject(fact: Fact) -> str:
     match fact:
         case SeekerRegistered() | SeekerUpdated():
             return fact.registration.registration_id
-        case Ak1Issued() | DocumentPrinted() | PresenceReported():
+        case Ak1Issued() | DocumentPrinted() | PresenceReported() | ApplicationSubmitted() | ApplicationWithdrawn():
             return fact.registration_id
         case HelpRequested():
             return STATION

@@ -36,6 +36,44 @@ class AuditAction(StrEnum):
     TICKET_DONE = "ticket_done"
     OFFICER_CREATED = "officer_created"
     FEED_RESTARTED = "feed_restarted"
+    FIRM_REGISTERED = "firm_registered"
+    FIRM_CHANGED = "firm_changed"
+    FIRM_VERIFIED = "firm_verified"
+    FIRM_RETURNED = "firm_returned"
+    FIRM_SUSPENDED = "firm_suspended"
+    FIRM_CLOSED = "firm_closed"
+    MEMBER_INVITED = "member_invited"
+    MEMBER_JOINED = "member_joined"
+    MEMBER_CHANGED = "member_changed"
+    MEMBER_REMOVED = "member_removed"
+    VACANCY_SAVED = "vacancy_saved"
+    VACANCY_SUBMITTED = "vacancy_submitted"
+    VACANCY_PUBLISHED = "vacancy_published"
+    VACANCY_RETURNED = "vacancy_returned"
+    VACANCY_EXTENDED = "vacancy_extended"
+    VACANCY_CLOSED = "vacancy_closed"
+    VACANCIES_IMPORTED = "vacancies_imported"
+    APPLICATION_RECEIVED = "application_received"
+    APPLICATION_VIEWED = "application_viewed"
+    APPLICATION_INVITED = "application_invited"
+    APPLICATION_HIRED = "application_hired"
+    APPLICATION_NOT_HIRED = "application_not_hired"
+    APPLICATION_WITHDRAWN = "application_withdrawn"
+    PLACEMENT_RECORDED = "placement_recorded"
+    CANDIDATES_SEARCHED = "candidates_searched"
+    CANDIDATE_VIEWED = "candidate_viewed"
+    CANDIDATE_INVITED = "candidate_invited"
+    REFERRAL_MADE = "referral_made"
+    REFERRAL_ANSWERED = "referral_answered"
+    ACCOUNT_CLAIMED = "account_claimed"
+    FILE_UPLOADED = "file_uploaded"
+    FILE_VIEWED = "file_viewed"
+    FILE_DELETED = "file_deleted"
+    DATA_DOWNLOADED = "data_downloaded"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_DECIDED = "erasure_decided"
+    SNAPSHOT_BUILT = "snapshot_built"
+    NOTICE_GIVEN_UP = "notice_given_up"
 
 
 ACTION_WORDS: dict[AuditAction, str] = {
@@ -64,6 +102,44 @@ ACTION_WORDS: dict[AuditAction, str] = {
     AuditAction.TICKET_DONE: "menyelesaikan panggilan bantuan",
     AuditAction.OFFICER_CREATED: "membuat akun petugas",
     AuditAction.FEED_RESTARTED: "memulai ulang umpan",
+    AuditAction.FIRM_REGISTERED: "mendaftarkan perusahaan",
+    AuditAction.FIRM_CHANGED: "mengubah data perusahaan",
+    AuditAction.FIRM_VERIFIED: "memverifikasi perusahaan",
+    AuditAction.FIRM_RETURNED: "mengembalikan data perusahaan",
+    AuditAction.FIRM_SUSPENDED: "menangguhkan perusahaan",
+    AuditAction.FIRM_CLOSED: "menutup perusahaan",
+    AuditAction.MEMBER_INVITED: "mengundang rekan perusahaan",
+    AuditAction.MEMBER_JOINED: "bergabung ke perusahaan",
+    AuditAction.MEMBER_CHANGED: "mengubah peran rekan perusahaan",
+    AuditAction.MEMBER_REMOVED: "mengeluarkan rekan perusahaan",
+    AuditAction.VACANCY_SAVED: "menyimpan lowongan",
+    AuditAction.VACANCY_SUBMITTED: "mengajukan lowongan",
+    AuditAction.VACANCY_PUBLISHED: "menerbitkan lowongan",
+    AuditAction.VACANCY_RETURNED: "mengembalikan lowongan",
+    AuditAction.VACANCY_EXTENDED: "memperpanjang lowongan",
+    AuditAction.VACANCY_CLOSED: "menutup lowongan",
+    AuditAction.VACANCIES_IMPORTED: "mengimpor lowongan",
+    AuditAction.APPLICATION_RECEIVED: "menerima lamaran",
+    AuditAction.APPLICATION_VIEWED: "membuka lamaran",
+    AuditAction.APPLICATION_INVITED: "mengundang pelamar",
+    AuditAction.APPLICATION_HIRED: "mencatat pelamar diterima bekerja",
+    AuditAction.APPLICATION_NOT_HIRED: "mencatat pelamar tidak diterima",
+    AuditAction.APPLICATION_WITHDRAWN: "menarik lamaran",
+    AuditAction.PLACEMENT_RECORDED: "mencatat penempatan",
+    AuditAction.CANDIDATES_SEARCHED: "mencari calon pekerja",
+    AuditAction.CANDIDATE_VIEWED: "membuka profil calon pekerja",
+    AuditAction.CANDIDATE_INVITED: "mengundang calon pekerja",
+    AuditAction.REFERRAL_MADE: "membuat surat panggilan atau pengantar",
+    AuditAction.REFERRAL_ANSWERED: "mencatat hasil pengantar",
+    AuditAction.ACCOUNT_CLAIMED: "membuka akun pencari kerja",
+    AuditAction.FILE_UPLOADED: "mengunggah berkas",
+    AuditAction.FILE_VIEWED: "membuka berkas",
+    AuditAction.FILE_DELETED: "menghapus berkas",
+    AuditAction.DATA_DOWNLOADED: "mengunduh data diri",
+    AuditAction.ERASURE_ASKED: "meminta penghapusan data",
+    AuditAction.ERASURE_DECIDED: "memutuskan permintaan penghapusan",
+    AuditAction.SNAPSHOT_BUILT: "membuat salinan katalog",
+    AuditAction.NOTICE_GIVEN_UP: "gagal mengirim pemberitahuan",
 }
 
 

@@ -25,6 +25,16 @@ class Actor:
         """A signed-in person."""
         return cls(f"petugas:{username}", user_id)
 
+    @classmethod
+    def member(cls, firm_id: str, user_id: int | None = None) -> Actor:
+        """Somebody who acts for a firm; which person, the account's number tells."""
+        return cls(f"perusahaan:{firm_id[-12:]}:{user_id}", user_id)
+
+    @classmethod
+    def seeker(cls, user_id: int) -> Actor:
+        """A seeker on the portal, by the account's number alone."""
+        return cls(f"pencaker:{user_id}", user_id)
+
 
 SYSTEM = Actor("sistem")
 

@@ -21,7 +21,7 @@ MAY_VOUCH = frozenset({ParkReason.NO_OUTSIDE_LEASE, ParkReason.DEVICE_REVOKED, P
 def replay_unknown_types(now: datetime) -> tuple[int, int]:
     """Each parked fact of a type known by now, in chain order, with its followers; returns (accepted, still parked)."""
     done = kept = 0
-    reasons = [ParkReason.UNKNOWN_TYPE, ParkReason.UNKNOWN_REGISTRATION]
+    reasons = [ParkReason.UNKNOWN_TYPE, ParkReason.UNKNOWN_REGISTRATION, ParkReason.UNKNOWN_VACANCY]
     waiting = OpReceipt.objects.filter(status=ReceiptStatus.PARKED, reason__in=reasons).order_by("station_id", "seq")
     for op_id, name, version in list(waiting.values_list("pk", "type", "version")):
         known = CATALOGUE.get(name)

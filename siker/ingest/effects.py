@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from domain.facts import Ak1Issued, DocumentPrinted, Fact, HelpRequested, PresenceReported, SeekerRegistered, SeekerUpdated
+from domain.facts import (
+    Ak1Issued,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    DocumentPrinted,
+    Fact,
+    HelpRequested,
+    PresenceReported,
+    SeekerRegistered,
+    SeekerUpdated,
+)
 from siker.ak1 import facts as ak1
 from siker.fleet.models import Station
 from siker.fleet.services import record_help
@@ -27,6 +37,8 @@ def apply(fact: Fact, op: Op, station: Station, now: datetime, touched: set[str]
         case HelpRequested():
             record_help(fact, station)
             return None
+        case ApplicationSubmitted() | ApplicationWithdrawn():
+            return ParkReason.UNKNOWN_TYPE
         case _:
             assert_never(fact)
 

@@ -30,6 +30,7 @@ REASON_WORDS = {
     ParkReason.UNKNOWN_TYPE: "Program mesin lebih baru dari server. Setelah server diperbarui, catatan ini diproses sendiri.",
     ParkReason.MALFORMED_BODY: "Isi catatan tidak terbaca. Beri tahu teknisi.",
     ParkReason.UNKNOWN_REGISTRATION: "Pendaftarannya belum ada di server. Coba terima lagi setelah pendaftarannya masuk.",
+    ParkReason.UNKNOWN_VACANCY: "Lowongan yang dilamar tidak ada di server. Terima lagi setelah ada; bila tidak, tutup dan kabari pelamar.",
     ParkReason.DEVICE_REVOKED: "Mesin ini sudah dicabut. Bila kartunya memang ada, terima; bila tidak, tutup.",
 }
 STRAY_WORDS = {

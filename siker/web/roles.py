@@ -14,11 +14,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from siker.accounts.models import Role, User
+from siker.employers.models import Member, MemberRole
+from siker.seekers.models import SeekerAccount
 
 PEOPLE = frozenset({Role.OFFICER, Role.ADMIN})
 EVERYONE = frozenset(Role)
 MACHINES = frozenset({Role.TECHNICIAN, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
+ANY_MEMBER = frozenset(MemberRole)
+RECRUITERS = frozenset({MemberRole.OWNER, MemberRole.RECRUITER})
+OWNERS = frozenset({MemberRole.OWNER})
 
 View = Callable[..., HttpResponse]
 
@@ -47,6 +52,66 @@ def desk_page(roles: frozenset[Role], *methods: str) -> Callable[[View], View]:
         return guarded
 
     return wrap
+
+
+def firm_page(roles: frozenset[MemberRole], *methods: str) -> Callable[[View], View]:
+    """Only signed-in people of a firm in one of ``roles``. The view finds its firm with ``member_of``, never in the address."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **names: str) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User) or not user.is_active:
+                return redirect_to_login(request.get_full_path())
+            if not hasattr(user, "member") or user.member.role not in roles:
+                raise PermissionDenied
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            response = view(request, **names)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        guarded.firm_roles = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def seeker_page(*methods: str) -> Callable[[View], View]:
+    """Only signed-in job seekers. The view finds its person with ``seeker_of``, never in the address."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **names: str) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User) or not user.is_active:
+                return redirect_to_login(request.get_full_path())
+            if not hasattr(user, "seeker"):
+                raise PermissionDenied
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            response = view(request, **names)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        guarded.for_seekers = True  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def member_of(request: HttpRequest) -> Member:
+    """The signed-in person's place in the firm, behind a ``firm_page``."""
+    assert isinstance(request.user, User)
+    member: Member = request.user.member
+    return member
+
+
+def seeker_of(request: HttpRequest) -> SeekerAccount:
+    """The signed-in seeker's account, behind a ``seeker_page``."""
+    assert isinstance(request.user, User)
+    account: SeekerAccount = request.user.seeker
+    return account
 
 
 def staff(request: HttpRequest) -> User:

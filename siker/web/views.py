@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from siker import clock
@@ -44,6 +45,21 @@ def verify_card(request: HttpRequest, code: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """The front page and the calculators are for search engines; people and their cards are not."""
     return HttpResponse("User-agent: *\nAllow: /$\nAllow: /hak/\nDisallow: /\n", content_type="text/plain")
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where somebody who signed in goes: staff to the desk, a firm's people to their firm, seekers to their applications."""
+    user = staff(request)
+    for name, belongs in (
+        ("desk", bool(user.roles)),
+        ("firm_home", hasattr(user, "member")),
+        ("seeker_home", hasattr(user, "seeker")),
+    ):
+        if belongs:
+            return redirect(name)
+    return redirect("front")
 
 
 @desk_page(EVERYONE, "GET")

@@ -40,6 +40,7 @@ class ParkReason(StrEnum):
     UNKNOWN_TYPE = "unknown_type"
     MALFORMED_BODY = "malformed_body"
     UNKNOWN_REGISTRATION = "unknown_registration"
+    UNKNOWN_VACANCY = "unknown_vacancy"
     DEVICE_REVOKED = "device_revoked"
 
 

@@ -167,6 +167,43 @@ class RegistrationStatus(msgspec.Struct, frozen=True, kw_only=True):
     card_valid_until: date | None = None
 
 
+class ApplicationStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """Payload of feed entity ``application``: pseudonymous, never a name or NIK. ``at``: since when it stands so.
+
+    ``same_as`` names another application of the same person to the same vacancy, under which everything goes on.
+    """
+
+    application_id: str
+    registration_id: str
+    vacancy_id: str
+    number: str
+    title: str
+    employer: str
+    state: str
+    attempt: int
+    at: datetime
+    reason: str = ""
+    invited_at: datetime | None = None
+    invited_place: str = ""
+    same_as: str = ""
+
+
+class SnapshotOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """A complete public catalog as one compressed file, signed by the server; see ``sync.wire.snapshot``."""
+
+    feed: str
+    generation: str
+    rev: int
+    layout: int
+    path: str
+    packed_bytes: int
+    packed_sha256: str
+    plain_bytes: int
+    plain_sha256: str
+    built_at: datetime
+    signature: str
+
+
 class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Ask the server for a person's registration by NIK (in the signed body, never in an address)."""
 
@@ -184,6 +221,7 @@ class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     card_issued_on: date | None = None
     card_valid_until: date | None = None
     copies: int = 0
+    applications: list[ApplicationStatus] = []
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):

@@ -54,6 +54,7 @@ PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list"}
 PUBLIC_FORMS = {"rights_topic"}  # open to anybody by POST: they keep nothing
 ACCOUNT_OPEN = {"account_login", "account_logout", "account_inactive"}
 ACCOUNT = {
+    "home",
     "account_reauthenticate", "account_change_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -1,0 +1,115 @@
+"""An application's life as dated facts, judged the same wherever they meet: station, portal, employer's desk, server.
+
+One application per person and vacancy: its id follows from both, so two stations that never spoke make the same one. What
+people send again counts by ``attempt``: the first is 1, applying again after a withdrawal the next; the higher attempt wins and
+within one attempt a withdrawal wins, so the order in which facts arrive does not matter. What an employer decided is not
+undone by a late fact: it is kept as history only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+_NAMESPACE = UUID("3d1c4b1e-6c1f-5a53-9a77-4f1f3a0a7e11")
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    RECEIVED = "received"
+    READ = "read"
+    INVITED = "invited"
+    HIRED = "hired"
+    NOT_HIRED = "not_hired"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still come of it."""
+        return self not in {ApplicationState.HIRED, ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN}
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the employer (or the closing of the vacancy) ended it."""
+        return self in {ApplicationState.HIRED, ApplicationState.NOT_HIRED}
+
+
+class NotHiredReason(StrEnum):
+    """Why somebody was not taken; each has a plain sentence. The first two are the system's, the rest the employer's."""
+
+    VACANCY_CLOSED = "vacancy_closed"
+    FIRM_GONE = "firm_gone"
+    PLACES_FILLED = "places_filled"
+    REQUIREMENTS = "requirements"
+    NO_ANSWER = "no_answer"
+    DID_NOT_COME = "did_not_come"
+    OTHER_CANDIDATE = "other_candidate"
+    OTHER = "other"
+
+
+_STEPS: dict[ApplicationState, frozenset[ApplicationState]] = {
+    ApplicationState.DRAFT: frozenset({ApplicationState.SENT}),
+    ApplicationState.SENT: frozenset({ApplicationState.RECEIVED, ApplicationState.WITHDRAWN}),
+    ApplicationState.RECEIVED: frozenset({
+        ApplicationState.READ, ApplicationState.INVITED, ApplicationState.HIRED, ApplicationState.NOT_HIRED,
+        ApplicationState.WITHDRAWN,
+    }),
+    ApplicationState.READ: frozenset({
+        ApplicationState.INVITED, ApplicationState.HIRED, ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN,
+    }),
+    ApplicationState.INVITED: frozenset({
+        ApplicationState.INVITED, ApplicationState.HIRED, ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN,
+    }),
+    ApplicationState.HIRED: frozenset(),
+    ApplicationState.NOT_HIRED: frozenset(),
+    ApplicationState.WITHDRAWN: frozenset({ApplicationState.RECEIVED}),
+}  # fmt: skip
+"""``withdrawn → received`` is a new attempt; a new date of an invitation is ``invited → invited``."""
+
+
+def application_id(registration_id: str, vacancy_id: str) -> str:
+    """The one id an application of this person to this vacancy has on every machine."""
+    return str(uuid5(_NAMESPACE, f"{registration_id}/{vacancy_id}"))
+
+
+def may_become(state: ApplicationState, target: ApplicationState) -> bool:
+    """Whether this step exists."""
+    return target in _STEPS[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides about an application: its state and the attempt it belongs to. ``attempt`` 0: nothing arrived yet."""
+
+    state: ApplicationState
+    attempt: int
+
+
+NOTHING = Standing(ApplicationState.DRAFT, 0)
+
+
+def submitted(standing: Standing, attempt: int) -> Standing:
+    """After a submission arrived at the server, in whatever order."""
+    if attempt <= standing.attempt or standing.state.is_decided:
+        return standing
+    return Standing(ApplicationState.RECEIVED, attempt)
+
+
+def withdrawn(standing: Standing, attempt: int) -> Standing:
+    """After a withdrawal arrived, even before its submission."""
+    if attempt < standing.attempt or standing.state.is_decided:
+        return standing
+    return Standing(ApplicationState.WITHDRAWN, attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """When and where to come; ``place`` is an address of the firm, never about the person."""
+
+    at: datetime
+    place: str

@@ -1,0 +1,58 @@
+"""What a visit knows of a search for work. It lives in the visit's state alone, so a wipe forgets it with the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.applications import ApplicationState, Invitation
+from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
+
+
+@dataclass(frozen=True, slots=True)
+class MyApplication:
+    """One line of "Lamaran saya". ``waiting``: made here and not yet at SIKER. ``late``: the last wish came too late to count."""
+
+    application_id: str
+    vacancy_id: str
+    number: str
+    title: str
+    employer: str
+    state: ApplicationState
+    at: datetime
+    attempt: int = 1
+    reason: str = ""
+    invitation: Invitation | None = None
+    waiting: bool = False
+
+    def __repr__(self) -> str:
+        return f"MyApplication({self.state})"
+
+
+@dataclass(frozen=True, slots=True)
+class JobsState:
+    """The search and the application under way.
+
+    ``wants``: what the person goes through identification for: "" (only looking), "apply" or "mine". ``typing``: the keyboard is up.
+    ``chosen``: the vacancy on the page, with its distance; ``chosen_gone``: it was closed meanwhile. ``similar``: offered then.
+    ``applied``: what was just sent, with what the slip says. ``online`` of it is known by ``MyApplication.waiting``.
+    """
+
+    query: JobQuery = field(default_factory=JobQuery)
+    typing: bool = False
+    answer: JobAnswer | None = None
+    suggestions: tuple[JobSuggestion, ...] | None = None
+    chosen: JobHit | None = None
+    chosen_gone: bool = False
+    similar: tuple[JobHit, ...] = ()
+    wants: str = ""
+    with_disability: bool = False
+    consented: bool = False
+    applied: MyApplication | None = None
+    claim_code: str = ""
+    mine: tuple[MyApplication, ...] | None = None
+    shown: MyApplication | None = None
+    printed_on: date | None = None
+
+    def __repr__(self) -> str:
+        return f"JobsState({self.wants})"

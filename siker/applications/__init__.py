@@ -1,0 +1,1 @@
+"""Applications, invitations, placements and referrals."""

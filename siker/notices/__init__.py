@@ -1,0 +1,1 @@
+"""Letters to people: queued in the database, delivered by a worker."""

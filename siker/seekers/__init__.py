@@ -1,0 +1,1 @@
+"""Portal accounts of job seekers, bound to their AK/I."""

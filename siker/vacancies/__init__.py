@@ -1,0 +1,1 @@
+"""Vacancies from draft to closing, searched by everybody, carried to the stations."""
