@@ -6,14 +6,16 @@ reader never see revision n+1 before n.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import uuid6
 from django.db import transaction
 from django.db.models import F, Max
 
+from domain.vacancy import Vacancy
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.feed.models import FeedCounter, FeedRow
@@ -22,6 +24,8 @@ from sync.wire.messages import Change, ChangesPage, Head
 
 TOMBSTONES_KEPT = timedelta(days=400)
 MAX_PAGE = 500
+_BATCH = 500
+Payload: TypeAlias = msgspec.Struct | Vacancy
 
 
 class GenerationChangedError(Exception):
@@ -37,7 +41,7 @@ def feed_name(region: str) -> str:
     return region.replace(".", "")
 
 
-def publish(region: str, entity: str, entity_id: str, payload: msgspec.Struct | None, now: datetime) -> int:
+def publish(region: str, entity: str, entity_id: str, payload: Payload | None, now: datetime) -> int:
     """Put (or, with None, delete) an entity and return its revision. Call it last in the transaction."""
     feed = feed_name(region)
     FeedCounter.objects.get_or_create(feed=feed, defaults={"generation": f"g_{uuid6.uuid7()}"})
@@ -48,6 +52,30 @@ def publish(region: str, entity: str, entity_id: str, payload: msgspec.Struct | 
         defaults={"rev": rev, "op": "put" if payload is not None else "del", "payload": None if payload is None else encode(payload), "at": now},
     )  # fmt: skip
     return rev
+
+
+def publish_many(region: str, rows: Iterable[tuple[str, str, Payload | None]], now: datetime) -> int:
+    """``publish`` for many entities at once, numbered in their order without gaps; the last of several versions counts.
+
+    Returns the feed's revision. Call it last in the transaction.
+    """
+    latest = {(entity, entity_id): payload for entity, entity_id, payload in rows}
+    feed = feed_name(region)
+    FeedCounter.objects.get_or_create(feed=feed, defaults={"generation": f"g_{uuid6.uuid7()}"})
+    FeedCounter.objects.filter(pk=feed).update(rev=F("rev") + len(latest))
+    last = FeedCounter.objects.values_list("rev", flat=True).get(pk=feed)
+    FeedRow.objects.bulk_create(
+        (
+            FeedRow(
+                feed=feed, entity=entity, entity_id=entity_id, rev=rev, op="put" if payload is not None else "del",
+                payload=None if payload is None else encode(payload), at=now,
+            )
+            for rev, ((entity, entity_id), payload) in enumerate(latest.items(), last - len(latest) + 1)
+        ),
+        batch_size=_BATCH, update_conflicts=True, unique_fields=("feed", "entity", "entity_id"),
+        update_fields=("rev", "op", "payload", "at"),
+    )  # fmt: skip
+    return last
 
 
 def head(region: str) -> Head:

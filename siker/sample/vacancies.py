@@ -81,6 +81,14 @@ def past_vacancies(
         yield replace(vacancy, valid_from=first, valid_until=last, published_on=first)
 
 
+def queued_vacancies(
+    count: int, today: date, *, seed: int = 1, firms: Sequence[SampleFirm] = (), umk: int | None = None
+) -> Iterator[Vacancy]:
+    """``count`` vacancies nobody published yet."""
+    first = _ROOM - _ROOM // 4
+    return islice(_row(f"queue/{seed}", today, firms or sample_firms(FIRMS, seed=seed), umk or minimum_wage(today), first), count)
+
+
 def public(vacancy: Vacancy) -> Vacancy:
     """As everybody may read it: without an amount the employer does not show."""
     return vacancy if vacancy.wage.shown else replace(vacancy, wage=Wage(shown=False))
