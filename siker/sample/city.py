@@ -52,6 +52,7 @@ def build_city(number: int, employers: int, vacancies: int, password: str, now: 
     opened = sorted(sample_vacancies(vacancies, today, seed=number, firms=verified), key=lambda vacancy: vacancy.published_on)
     for chunk in chunks(opened, CHUNK):
         made.vacancies += _open(chunk, number, now)
+    del opened  # a big city takes room
     past = list(past_vacancies(min(PAST_MAX, vacancies // 4), today, seed=number, firms=verified))
     for chunk in chunks(past, CHUNK):
         _past(chunk, number, now)

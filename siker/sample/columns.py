@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.vacancy.wording import body, conditions, education_rank, headline
+
 from domain import vacancy as content
-from domain.seeker import EducationLevel
 from siker.applications.models import ApplicationEvent
 from siker.vacancies.models import Vacancy
+from siker.vacancies.stemming import stems_of
 from sync.wire.codec import to_json
-
-try:
-    from domain.vacancy.wording import body, conditions, education_rank, headline
-
-    from siker.vacancies.stemming import stems_of
-except ImportError:  # until both are there
-    def education_rank(level: EducationLevel | None) -> int:
-        return 0 if level is None else list(EducationLevel).index(level)
-
-    def stems_of(*texts: str) -> str:
-        return " ".join(dict.fromkeys(" ".join(texts).casefold().split()))
-
-    def headline(vacancy: content.Vacancy) -> tuple[str, ...]:
-        return (vacancy.title, vacancy.jabatan, vacancy.employer, vacancy.site.short())
-
-    def conditions(vacancy: content.Vacancy) -> str:
-        return ""
-
-    def body(vacancy: content.Vacancy) -> tuple[str, ...]:
-        return (*vacancy.skills, vacancy.description)
 
 
 def row_of(vacancy: content.Vacancy, region: str, at: datetime) -> Vacancy:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from domain.vacancy.wording import education_rank
 
 from domain.applications import ApplicationState as State
 from domain.applications import NotHiredReason, application_id
@@ -22,7 +23,7 @@ from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.employers.models import Firm
 from siker.feed.services import publish_many
-from siker.sample.columns import by_person, education_rank
+from siker.sample.columns import by_person
 from siker.sample.crowd import Sought
 from siker.sample.vacancies import order_number
 from siker.vacancies.models import Vacancy
@@ -61,7 +62,8 @@ class _Choice:
 
 def build_applications(number: int, crowd: Sequence[Sought], now: datetime) -> int:
     """Applications of those of the crowd who have none yet; returns how many."""
-    rows = list(Vacancy.objects.filter(sample=True, state__in=(VacancyState.PUBLISHED, VacancyState.CLOSED)).order_by("education_rank", "pk"))
+    told = Vacancy.objects.filter(sample=True, state__in=(VacancyState.PUBLISHED, VacancyState.CLOSED))
+    rows = list(told.defer("content", "proposed", "stems").order_by("education_rank", "pk"))
     if not rows:
         return 0
     firms = {firm.pk: firm for firm in Firm.objects.filter(sample=True)}

@@ -101,9 +101,11 @@ def test_the_city_stands_and_every_column_follows_its_content() -> None:
         assert (row.title, row.kode, row.wage_min, row.places) == (
             content.title, content.site.kode, content.wage.minimum, content.places.total,
         )  # fmt: skip
-        assert row.sample and content.sample and row.stems
+        assert (row.sample, content.sample) == (True, True)
+        assert row.stems
         assert row.firm.state == FirmState.VERIFIED
-        assert row.published_at is not None and row.published_at < NOW
+        assert row.published_at is not None
+        assert row.published_at < NOW
     rows = [answers_of(row).biodata for row in Registration.objects.all()]
     assert all(who.nama.startswith("Contoh ") and who.nik.value.startswith("337499") for who in rows)
     assert set(Registration.objects.values_list("state", flat=True)) == set(RegistrationState)
