@@ -24,6 +24,7 @@ from siker.sample.columns import row_of
 from siker.sample.firms import SampleFirm, sample_firms
 from siker.sample.vacancies import past_vacancies, public, queued_vacancies, sample_vacancies
 from siker.vacancies.models import CloseReason, Vacancy, VacancyVersion
+from sync.wire.codec import to_json
 
 CHUNK = 1000
 FEED_ENTITY = "vacancy"
@@ -123,7 +124,8 @@ def _queue(waiting: Sequence[Content], now: datetime) -> None:
     rows = []
     for n, vacancy in enumerate(_unknown(waiting)):
         row = row_of(vacancy, REGION, now - timedelta(hours=3 + n))
-        row.proposed, row.content, row.published_at = row.content, {}, None
+        row.proposed = {"typed": {}, "confirmed": False, "vacancy": to_json(vacancy)}
+        row.content, row.stems, row.published_at = {}, "", None
         if n % 5 in {0, 1}:
             row.state = VacancyState.SUBMITTED
         elif n % 5 == 4:

@@ -8,17 +8,28 @@ from domain.vacancy.wording import body, conditions, education_rank, headline
 
 from domain import vacancy as content
 from siker.applications.models import ApplicationEvent
+from siker.sample.vacancies import public
 from siker.vacancies.models import Vacancy
 from siker.vacancies.stemming import stems_of
 from sync.wire.codec import to_json
+
+
+_WORK = 2
+"""How many texts of the headline say what the work is; the others say whose and where."""
+
+
+def stems_for(vacancy: content.Vacancy) -> str:
+    """The three lines the search keeps: the work; whose, where and on what terms; the rest."""
+    texts = headline(vacancy)
+    return "\n".join((stems_of(*texts[:_WORK]), stems_of(*texts[_WORK:], conditions(vacancy)), stems_of(*body(vacancy))))
 
 
 def row_of(vacancy: content.Vacancy, region: str, at: datetime) -> Vacancy:
     """A published vacancy's row, published at ``at``."""
     return Vacancy(
         vacancy_id=vacancy.vacancy_id, number=vacancy.number, firm_id=vacancy.employer_id, region=region,
-        state=content.VacancyState.PUBLISHED, content=to_json(vacancy), title=vacancy.title, employer=vacancy.employer,
-        stems=stems_of(*headline(vacancy), conditions(vacancy), *body(vacancy)), kbji=vacancy.kbji, kbli=vacancy.kbli,
+        state=content.VacancyState.PUBLISHED, content=to_json(public(vacancy)), title=vacancy.title, employer=vacancy.employer,
+        stems=stems_for(vacancy), kbji=vacancy.kbji, kbli=vacancy.kbli,
         kode=vacancy.site.kode, contract=vacancy.contract, placement=vacancy.placement, shift=vacancy.shift,
         education_rank=education_rank(vacancy.education.minimum), experience_years=vacancy.experience_years,
         wage_min=vacancy.wage.minimum, wage_max=vacancy.wage.maximum, wage_shown=vacancy.wage.shown,
