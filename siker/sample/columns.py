@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.vacancy.wording import body, conditions, education_rank, headline
-
 from domain import vacancy as content
+from domain.vacancy.wording import body, conditions, education_rank, headline
 from siker.applications.models import ApplicationEvent
 from siker.sample.vacancies import public
 from siker.vacancies.models import Vacancy
 from siker.vacancies.stemming import stems_of
 from sync.wire.codec import to_json
-
 
 _WORK = 2
 """How many texts of the headline say what the work is; the others say whose and where."""
