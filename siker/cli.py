@@ -208,6 +208,22 @@ def after_restore() -> None:
     _say(f"{restart(_actor(), clock.now())} umpan dimulai ulang.")
 
 
+@app.command("build-snapshots", cls=Command, options_metavar="[PILIHAN]")
+def build_snapshots(
+    everything: Annotated[bool, typer.Option("--all", help="Buat juga bila belum waktunya.")] = False,
+) -> None:
+    """Buat potret umpan yang sudah waktunya, agar mesin baru terisi cepat. Jalankan tiap jam."""
+    _prepare()
+    from siker import clock
+    from siker.feed.snapshots import build_due
+
+    made = build_due(clock.now(), _actor(), all_of_them=everything)
+    for offer in made:
+        _say(f"Potret umpan {offer.feed} pada revisi {offer.rev}: {offer.packed_bytes // 1024} KB.")
+    if not made:
+        _say("Belum ada potret yang perlu dibuat.")
+
+
 @app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def django(context: typer.Context) -> None:
     """Teruskan perintah ke Django, misalnya ``django check --deploy``."""
@@ -246,6 +262,7 @@ def seed(
     from django.core.exceptions import ValidationError
 
     from siker import clock
+    from siker.feed.snapshots import build_due
     from siker.sample import seed as sample
     from siker.sample.city import EMPLOYER_ACCOUNT
 
@@ -258,6 +275,8 @@ def seed(
     except ValidationError as error:
         typer.echo(" ".join(error.messages), err=True)
         raise typer.Exit(2) from None
+    for offer in build_due(clock.now(), _actor()):
+        _say(f"Potret umpan {offer.feed} pada revisi {offer.rev} siap untuk mesin baru.")
     if stations < sample.STATIONS_MIN:
         _say(f"Data contoh perlu paling sedikit {sample.STATIONS_MIN} mesin, jadi dibuat {sample.STATIONS_MIN}.")
     _say(f"{told.people} pencari kerja CONTOH, {told.stations} mesin CONTOH.")

@@ -6,9 +6,11 @@ reader never see revision n+1 before n.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import TypeAlias
 
 import msgspec
 import uuid6
@@ -25,6 +27,7 @@ from sync.wire.messages import Change, ChangesPage, Head
 TOMBSTONES_KEPT = timedelta(days=400)
 MAX_PAGE = 500
 _BATCH = 500
+_NOTHING = msgspec.Raw(b"null")
 Payload: TypeAlias = msgspec.Struct | Vacancy
 
 
@@ -85,32 +88,39 @@ def head(region: str) -> Head:
     return Head(feed=region, generation=row.generation, rev=row.rev, min_rev=row.min_rev)
 
 
-def changes(region: str, since: int, limit: int, generation: str = "") -> ChangesPage:
-    """Rows after ``since``. Raises GenerationChangedError or ResyncRequiredError; reading from 0 is always allowed."""
+def changes(region: str, since: int, limit: int, generation: str = "", entities: Sequence[str] = ()) -> ChangesPage:
+    """Rows after ``since``, of ``entities`` only when some are named; payloads go out as they are stored.
+
+    Raises GenerationChangedError or ResyncRequiredError; reading from 0 is always allowed.
+    """
     at = head(region)
     if (generation and generation != at.generation) or since > at.rev:
         raise GenerationChangedError
     if generation and 0 < since < at.min_rev:
         raise ResyncRequiredError
     size = max(1, min(limit, MAX_PAGE))
-    rows = list(FeedRow.objects.filter(feed=feed_name(region), rev__gt=since).order_by("rev")[: size + 1])
+    rows = _rows(feed_name(region), since, size + 1, entities)
     page, has_more = rows[:size], len(rows) > size
     last = page[-1].rev if page else since
-    found = [Change(rev=row.rev, e=row.entity, id=row.entity_id, op=row.op, v=row.version, d=_payload(row)) for row in page]
     return ChangesPage(
         feed=region,
         generation=at.generation,
         from_rev=since,
         next=last if has_more else max(last, at.rev),
         has_more=has_more,
-        changes=found,
+        changes=page,
     )
 
 
-def _payload(row: FeedRow) -> dict[str, Any] | None:
-    if row.payload is None:
-        return None
-    return msgspec.json.decode(bytes(row.payload), type=dict[str, Any])
+def _rows(feed: str, since: int, count: int, entities: Sequence[str]) -> list[Change]:
+    found = FeedRow.objects.filter(feed=feed, rev__gt=since)
+    parts = [found.filter(entity=entity) for entity in dict.fromkeys(entities)] if entities else [found]
+    columns = ("rev", "entity", "entity_id", "op", "version", "payload")
+    rows = heapq.merge(*(part.order_by("rev").values_list(*columns)[:count] for part in parts))
+    return [
+        Change(rev=rev, e=entity, id=entity_id, op=op, v=version, d=_NOTHING if payload is None else msgspec.Raw(bytes(payload)))
+        for rev, entity, entity_id, op, version, payload in islice(rows, count)
+    ]
 
 
 @transaction.atomic

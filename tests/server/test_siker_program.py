@@ -248,7 +248,7 @@ def test_a_mistake_on_the_command_line_is_one_sentence(tmp_path: Path, arguments
 
 
 def test_the_command_line_speaks_one_language(tmp_path: Path) -> None:
-    commands = ("serve", "migrate", "new-key", "enrol-code", "create-officer", "replay-parked", "after-restore", "seed")
+    commands = ("serve", "migrate", "new-key", "enrol-code", "create-officer", "replay-parked", "after-restore", "build-snapshots", "seed")
     for arguments in ((), *((name,) for name in commands)):
         told = run(*arguments, "--help", data_dir=tmp_path).stdout
         assert "Cara pakai: python -m siker" in told
