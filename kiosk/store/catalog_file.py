@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from kiosk.store.catalog_index import CatalogIndex
 from kiosk.store.engine import checkpoint, files, open_engine, transaction, translated
@@ -26,6 +27,8 @@ from sync.wire.messages import Change, ChangesPage, SnapshotOffer
 from sync.wire.snapshot import Defect, SnapshotDefectError
 
 LAYOUT: Final = 2
+FILLING_CACHE_MB: Final = 64
+"""While a file is made; gone when it is whole."""
 _TABLES: Final = (
     "CREATE TABLE feed_row (id INTEGER PRIMARY KEY, entity TEXT NOT NULL, entity_id TEXT NOT NULL, rev INTEGER NOT NULL,"
     " v INTEGER NOT NULL, payload TEXT)",
@@ -33,8 +36,8 @@ _TABLES: Final = (
     " status_rev INTEGER NOT NULL, epoch TEXT NOT NULL)",
 )
 _BY_ID: Final = "CREATE UNIQUE INDEX feed_row_by_id ON feed_row (entity, entity_id)"
-_BY_REV: Final = "CREATE INDEX IF NOT EXISTS feed_row_by_rev ON feed_row (entity, rev)"
-"""Made when a file is full: row by row it would cost more than the rows."""
+_BY_REV: Final = "CREATE INDEX feed_row_by_rev ON feed_row (entity, rev)"
+"""Both before the rows: the second only grows at its end, and made afterwards they would decrypt every row once more."""
 _UPSERT: Final = (
     "INSERT INTO feed_row (entity, entity_id, rev, v, payload) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (entity, entity_id) DO UPDATE SET rev = excluded.rev, v = excluded.v, payload = excluded.payload"
@@ -47,7 +50,8 @@ class CatalogFile:
 
     def __init__(self, path: Path, key: bytes | None, index: CatalogIndex, *, filling: bool = False) -> None:
         self.path, self._index, self._filling = path, index, filling
-        self._writer = open_engine(path, key=key, synchronous="NORMAL", writer=True, public=True)
+        cache_mb = FILLING_CACHE_MB if filling else 2
+        self._writer = open_engine(path, key=key, synchronous="NORMAL", writer=True, public=True, cache_mb=cache_mb)
         self.readers = open_engine(path, key=key, synchronous="NORMAL", writer=False, public=True)
         try:
             self.epoch = self._prepare()
@@ -60,9 +64,6 @@ class CatalogFile:
             layout = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if layout == 0:
                 _make(connection, self._index)
-                connection.exec_driver_sql(_BY_ID)
-                if not self._filling:
-                    connection.exec_driver_sql(_BY_REV)
             elif layout != _layout(self._index):
                 raise VaultDamagedError("another layout")
             return str(connection.exec_driver_sql("SELECT epoch FROM cursor").scalar_one())
@@ -112,7 +113,6 @@ class CatalogFile:
     def complete(self) -> None:
         """Index what was filled in, bring everything into the one file and close it, so that it can be renamed alone."""
         with transaction(self._writer) as connection:
-            connection.exec_driver_sql(_BY_REV)
             self._index.rebuild(connection)
             connection.exec_driver_sql("ANALYZE")
         checkpoint(self._writer)
@@ -132,20 +132,15 @@ def make_from_snapshot(
     Nothing is synced on the way and there is no journal: the file is nobody's until it is whole and on disk.
     """
     _check_plain(plain, offer)
-    engine = open_engine(path, key=key, synchronous="OFF", writer=True, journal="OFF", public=True)
+    engine = open_engine(path, key=key, synchronous="OFF", writer=True, journal="OFF", public=True, cache_mb=FILLING_CACHE_MB)
     try:
         _attach(engine, plain)
         with transaction(engine) as connection:
             _make(connection, index)
-            connection.exec_driver_sql(
-                "INSERT INTO feed_row (id, entity, entity_id, rev, v, payload)"
-                " SELECT row_number() OVER (ORDER BY rev), entity, entity_id, rev, v, payload FROM plain.feed_row ORDER BY rev"
-            )
+            _copy_rows(connection)
             connection.exec_driver_sql(
                 "UPDATE cursor SET generation = ?, rev = ?, status_rev = ?", (offer.generation, offer.rev, status_rev)
             )
-            _make_unique(connection)
-            connection.exec_driver_sql(_BY_REV)
             index.rebuild(connection)
             connection.exec_driver_sql("ANALYZE main")
     finally:
@@ -187,17 +182,18 @@ def _attach(engine: Engine, plain: Path) -> None:
         raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
 
 
-def _make_unique(connection: Connection) -> None:
+def _copy_rows(connection: Connection) -> None:
     try:
-        connection.exec_driver_sql(_BY_ID)
-    except Exception as error:
-        if isinstance(getattr(error, "orig", None), driver.IntegrityError):
-            raise SnapshotDefectError(Defect.WRONG_CONTENT) from None
-        raise
+        connection.exec_driver_sql(
+            "INSERT INTO feed_row (entity, entity_id, rev, v, payload)"
+            " SELECT entity, entity_id, rev, v, payload FROM plain.feed_row ORDER BY rev"
+        )
+    except IntegrityError:  # one thing twice
+        raise SnapshotDefectError(Defect.WRONG_CONTENT) from None
 
 
 def _make(connection: Connection, index: CatalogIndex) -> None:
-    for statement in (*_TABLES, *index.TABLES):
+    for statement in (*_TABLES, _BY_ID, _BY_REV, *index.TABLES):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {_layout(index)}")
     connection.exec_driver_sql("INSERT INTO cursor VALUES (1, '', 0, 0, ?)", (str(uuid4()),))

@@ -34,6 +34,7 @@ REVISIONS_BETWEEN: Final = 20_000
 LONGEST_BETWEEN: Final = timedelta(hours=24)
 KEPT: Final = 3
 _LEVEL: Final = 9
+_PAGE: Final = 16_384
 _READ: Final = 2000
 _CHUNK: Final = 1024 * 1024
 _NAME: Final = re.compile(r"[0-9]{1,18}-[0-9a-f]{16}[.]zst")
@@ -107,6 +108,7 @@ def build(region: str, now: datetime, actor: Actor) -> SnapshotOffer:
 
 def _write_plain(path: Path, feed: str, at: Head) -> None:
     with sqlite3.connect(path, isolation_level=None) as connection:
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
