@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from domain.vacancy import Vacancy
-from kiosk.store.vacancy_tokens import head_and_body, wage_told, words
+from kiosk.store.vacancy_tokens import tokens_of, wage_told
 from sync.wire import codec
 from sync.wire.messages import Change
 
@@ -27,7 +27,7 @@ DAY_BITS: Final = 20
 _FIRST_DAY: Final = 693_596
 """1 January 1900; ids count days from here so that they stay short."""
 _CHUNK: Final = 500
-_FTS: Final = "fts5(tokens, content='', contentless_delete=1, detail=none, tokenize=\"unicode61 tokenchars '_~'\""
+_FTS: Final = "fts5(tokens, content='', contentless_delete=1, detail=none, tokenize=\"unicode61 tokenchars '_~@'\""
 
 TABLES: Final[tuple[str, ...]] = (
     "CREATE TABLE vacancy_row (id INTEGER PRIMARY KEY, vacancy_id TEXT NOT NULL UNIQUE, place INTEGER NOT NULL,"
@@ -36,7 +36,7 @@ TABLES: Final[tuple[str, ...]] = (
     "CREATE TABLE vacancy_place (id INTEGER PRIMARY KEY, kode TEXT NOT NULL UNIQUE)",
     "CREATE TABLE vacancy_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, held INTEGER NOT NULL)",
     "CREATE TABLE vacancy_stamp (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), stamp TEXT NOT NULL)",
-    f"CREATE VIRTUAL TABLE vacancy_head USING {_FTS}, prefix='2 3')",
+    f"CREATE VIRTUAL TABLE vacancy_head USING {_FTS}, prefix='2 3 4')",
     f"CREATE VIRTUAL TABLE vacancy_body USING {_FTS})",
 )
 """What ``catalog.db`` needs besides its own tables."""
@@ -82,10 +82,10 @@ class _Row(NamedTuple):
 
 
 def _row(vacancy_id: str, vacancy: Vacancy) -> _Row:
-    head, body = head_and_body(vacancy)
+    tokens = tokens_of(vacancy)
     return _Row(
         vacancy_id, vacancy.published_on.toordinal() - _FIRST_DAY, vacancy.site.kode, wage_told(vacancy),
-        vacancy.valid_from.toordinal(), vacancy.valid_until.toordinal(), vacancy.kbji, head, body, words(vacancy),
+        vacancy.valid_from.toordinal(), vacancy.valid_until.toordinal(), vacancy.kbji, *tokens,
     )  # fmt: skip
 
 

@@ -1,27 +1,28 @@
 """What the station's index holds of a vacancy: its words, their stems, and marks for every filter. Pure but for the stemmer.
 
-Three kinds of token that cannot meet: a word as written (``operator``), a term of the words rule (``~jahit``), and a mark
-(``_e3``). Marks let the full-text index answer filters by intersecting lists instead of reading rows. Marks that stand for
-"at least" or "at most" are written once per step, so that a filter is always one token.
+Four kinds of token that cannot meet: a word of the work as written (``operator``), a word of a name (``@genuk``), a term of
+the words rule (``~jahit``), and a mark (``_e3``). Marks let the full-text index answer filters by intersecting lists instead of
+reading rows. Marks that stand for "at least" or "at most" are written once per step, so that a filter is always one token.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
-from domain.search import AskedWord, terms, tokens
+from domain.search import AskedWord, is_known, name_terms, terms, tokens
 from domain.seeker import EducationLevel
 from domain.vacancy import Vacancy
 from domain.vacancy.search import JobQuery
-from domain.vacancy.wording import body, conditions, education_rank, headline
+from domain.vacancy.wording import body, conditions, education_rank, headline, names
 from kiosk.store.stemming import stem
 
 HIGHEST_RANK: Final = education_rank(EducationLevel.S3)
 WAGE_LADDER: Final = tuple(step * 500_000 for step in (4, 5, 6, 7, 8, 9, 10, 12, 16, 20))
 """Rupiah a month; a vacancy carries a mark for every step it reaches."""
 _SHORTEST_PREFIX: Final = 2
-_BODY_WORDS: Final = 4000
+_SHORTEST_NAME: Final = 3
+_BODY_CHARACTERS: Final = 4000
 """Characters of a body text that are searched; a longer one cannot slow the station down."""
 
 
@@ -58,18 +59,28 @@ def marks(vacancy: Vacancy) -> list[str]:
     return out
 
 
-def words(vacancy: Vacancy) -> tuple[str, ...]:
-    """The headline's words as written, each once: what an unfinished word may begin and what slips are mended to."""
-    return tuple(dict.fromkeys(word for text in headline(vacancy) for word in tokens(text)))
+def _written(texts: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(word for text in texts for word in tokens(text))
 
 
-def head_and_body(vacancy: Vacancy) -> tuple[str, str]:
-    """The tokens of both full-text tables, with a space between."""
-    marked = marks(vacancy)
-    said = headline(vacancy)
-    stems = {f"~{term}" for text in (*said, conditions(vacancy)) for term in terms(text, stem)}
-    deep = {f"~{term}" for text in body(vacancy) for term in terms(text[:_BODY_WORDS], stem)}
-    return " ".join((*words(vacancy), *sorted(stems), *marked)), " ".join((*sorted(stems | deep), *marked))
+class Tokens(NamedTuple):
+    """What both full-text tables hold of a vacancy, tokens with a space between, and every word in it, for mending slips."""
+
+    head: str
+    body: str
+    words: tuple[str, ...]
+
+
+def tokens_of(vacancy: Vacancy) -> Tokens:
+    """The tokens of one vacancy."""
+    marked, work, whose = marks(vacancy), headline(vacancy), names(vacancy)
+    deep = tuple(text[:_BODY_CHARACTERS] for text in body(vacancy))
+    stems = {f"~{term}" for text in (*work, conditions(vacancy)) for term in terms(text, stem)}
+    stems.update(f"~{term}" for text in whose for term in name_terms(text, stem))
+    deeper = stems.union(f"~{term}" for text in deep for term in terms(text, stem))
+    written, named = _written(work), _written(whose)
+    head = (*written, *(f"@{word}" for word in named), *sorted(stems), *marked)
+    return Tokens(" ".join(head), " ".join((*sorted(deeper), *marked)), tuple(written | named | _written(deep)))
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -84,10 +95,16 @@ def all_of(parts: Iterable[str]) -> str:
 
 
 def word_part(word: AskedWord, *, prefixes: bool) -> str:
-    """Expression for one word asked for; ``prefixes``: also any word that begins with an unfinished one."""
+    """Expression for one word asked for; ``prefixes``: also any word that begins with an unfinished one.
+
+    Names count from three letters on, and not for a word that already means some work ("art" is not Artha).
+    """
     part = any_of(f"~{term}" for term in word.terms)
     if prefixes and word.unfinished and len(word.word) >= _SHORTEST_PREFIX:
-        return f'({part[1:-1]} OR "{word.word}" *)'
+        part = f'{part[:-1]} OR "{word.word}" *'
+        if len(word.word) >= _SHORTEST_NAME and not is_known(word.word):
+            part += f' OR "@{word.word}" *'
+        part += ")"
     return part
 
 

@@ -21,7 +21,7 @@ from tests.store.vacancy_sample import TODAY, vacancies
 
 QUERIES = Path(__file__).parent.parent / "data" / "search_queries.csv"
 PAGE = 20
-MRR_FLOOR, EMPTY_CEILING, TYPO_FLOOR = 0.0, 1.0, 0.0
+MRR_FLOOR, EMPTY_CEILING, TYPO_FLOOR = 0.95, 0.03, 0.95
 
 
 @dataclass(frozen=True, slots=True)
