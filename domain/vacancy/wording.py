@@ -33,7 +33,7 @@ def education_rank(level: EducationLevel | None) -> int:
     return 0 if level is None else _RANKS[level]
 
 
-def headline(vacancy: Vacancy) -> tuple[str, ...]:
+def work(vacancy: Vacancy) -> tuple[str, ...]:
     """What the work is called: title and occupation (``domain.search.terms``)."""
     return (vacancy.title, vacancy.jabatan)
 
@@ -42,6 +42,11 @@ def names(vacancy: Vacancy) -> tuple[str, ...]:
     """Whose it is and where (``domain.search.name_terms``: names have no synonyms)."""
     site = vacancy.site
     return (vacancy.employer, site.kelurahan, site.kecamatan, site.kab_kota, site.negara)
+
+
+def headline(vacancy: Vacancy) -> tuple[str, ...]:
+    """``work`` and ``names``, in this order: what somebody reads on the card."""
+    return (*work(vacancy), *names(vacancy))
 
 
 def conditions(vacancy: Vacancy) -> str:

@@ -14,7 +14,7 @@ from domain.search import AskedWord, is_known, name_terms, terms, tokens
 from domain.seeker import EducationLevel
 from domain.vacancy import Vacancy
 from domain.vacancy.search import JobQuery
-from domain.vacancy.wording import body, conditions, education_rank, headline, names
+from domain.vacancy.wording import body, conditions, education_rank, names, work
 from kiosk.store.stemming import stem
 
 HIGHEST_RANK: Final = education_rank(EducationLevel.S3)
@@ -73,12 +73,12 @@ class Tokens(NamedTuple):
 
 def tokens_of(vacancy: Vacancy) -> Tokens:
     """The tokens of one vacancy."""
-    marked, work, whose = marks(vacancy), headline(vacancy), names(vacancy)
+    marked, called, whose = marks(vacancy), work(vacancy), names(vacancy)
     deep = tuple(text[:_BODY_CHARACTERS] for text in body(vacancy))
-    stems = {f"~{term}" for text in (*work, conditions(vacancy)) for term in terms(text, stem)}
+    stems = {f"~{term}" for text in (*called, conditions(vacancy)) for term in terms(text, stem)}
     stems.update(f"~{term}" for text in whose for term in name_terms(text, stem))
     deeper = stems.union(f"~{term}" for text in deep for term in terms(text, stem))
-    written, named = _written(work), _written(whose)
+    written, named = _written(called), _written(whose)
     head = (*written, *(f"@{word}" for word in named), *sorted(stems), *marked)
     return Tokens(" ".join(head), " ".join((*sorted(deeper), *marked)), tuple(written | named | _written(deep)))
 
