@@ -10,18 +10,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sync.client import GarbledError, RefusedError, SikerClient
 from sync.ports import CatalogStore, Credentials, StationIdentity, SyncStore
 from sync.snapshot import adopt_latest
 from sync.wire.codec import WireFormatError, from_json
 from sync.wire.errors import ErrorCode
-from sync.wire.messages import ChangesPage, RegistrationStatus
+from sync.wire.messages import ApplicationStatus, ChangesPage, RegistrationStatus
 from sync.wire.snapshot import STATUS_ENTITIES
 
 log = logging.getLogger(__name__)
 REGISTRATION: Final = "registration"
+APPLICATION: Final = "application"
+_S = TypeVar("_S", RegistrationStatus, ApplicationStatus)
 _START_ANEW = {ErrorCode.GENERATION_CHANGED, ErrorCode.RESYNC_REQUIRED}
 
 
@@ -75,7 +77,7 @@ def _follow(
         cursor = filling or catalog.cursor()
         page = client.changes(who, feed, cursor.rev, "" if filling else cursor.generation)
         _check(page, cursor.rev, cursor.generation)
-        store.apply_statuses(_statuses(page), now())  # first: a crash between the two repeats the page, which harms nothing
+        _take_people(store, page, now())  # first: a crash between the two repeats the page, which harms nothing
         if filling is not None or page.changes or page.next > cursor.rev:
             catalog.apply(page)
         if not page.has_more:
@@ -91,7 +93,7 @@ def _catch_up(
     while (cursor := catalog.statuses_behind()) is not None:
         page = client.changes(who, feed, cursor.rev, "", entities=STATUS_ENTITIES)
         _check(page, cursor.rev, cursor.generation)
-        store.apply_statuses(_statuses(page), now())
+        _take_people(store, page, now())
         catalog.statuses_read(page.generation, page.next)
 
 
@@ -102,13 +104,18 @@ def _check(page: ChangesPage, rev: int, generation: str) -> None:
         raise RefusedError(ErrorCode.GENERATION_CHANGED)
 
 
-def _statuses(page: ChangesPage) -> list[tuple[int, RegistrationStatus]]:
-    found: list[tuple[int, RegistrationStatus]] = []
+def _take_people(store: SyncStore, page: ChangesPage, at: datetime) -> None:
+    store.apply_statuses(_statuses(page, REGISTRATION, RegistrationStatus), at)
+    store.apply_application_statuses(_statuses(page, APPLICATION, ApplicationStatus), at)
+
+
+def _statuses(page: ChangesPage, entity: str, kind: type[_S]) -> list[tuple[int, _S]]:
+    found: list[tuple[int, _S]] = []
     for change in page.changes:
-        if change.e != REGISTRATION or change.op != "put":
+        if change.e != entity or change.op != "put":
             continue
         try:
-            found.append((change.rev, from_json(change.d, RegistrationStatus)))
+            found.append((change.rev, from_json(change.d, kind)))
         except WireFormatError as error:
-            log.warning("a registration status was not understood: %s", error)
+            log.warning("a status of entity %s was not understood: %s", entity, error)
     return found
