@@ -1,0 +1,226 @@
+"""From a search and its answer to words: cards, chips, filters, wider searches. Pure functions, no Qt; decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from assets.catalogue import say, texts
+from domain.seeker import EducationLevel
+from domain.vacancy.search import NEAR_STEPS_KM, TOTAL_LIMIT, JobAnswer, JobHit, JobQuery, JobSuggestion, Sort, Wider
+from domain.vacancy.vacancy import Shift, Site, Vacancy, Wage
+from ui.jobs_list import JobCard
+from ui.jobs_places import place_name
+from ui.rows import Row
+from ui.shaping import thousands
+from ui.wording import WIB, date_words, rupiah
+
+#: Steps a person chooses from; levels between are reached through the person's own profile.
+EDUCATION_STEPS = (EducationLevel.SD, EducationLevel.SMP, EducationLevel.SMA, EducationLevel.D3, EducationLevel.S1)
+WAGE_STEPS = (2_000_000, 3_000_000, 3_500_000, 4_000_000, 5_000_000)
+FILTERS = ("within_km", "education", "wage_from", "shift", "no_experience", "disability")
+#: Filters that no chip stands for while they are not set.
+_RARE = ("kbji", "placement", "kbli")
+ANY = "any"
+
+
+# --- one vacancy ----------------------------------------------------------------------------------------------------
+def km_words(language: str, km: float) -> str:
+    """``± 3 km``; below one kilometre it says so."""
+    return say(language, "page.jobs.km_less") if km < 1 else say(language, "page.jobs.km", km=round(km))
+
+
+def place_words(language: str, site: Site, km: float | None) -> str:
+    """The place in names, and how far it is when that is known."""
+    place = site.short()
+    return place if km is None else f"{place} · {km_words(language, km)}"
+
+
+def wage_words(language: str, wage: Wage) -> str:
+    """The wage as the employer tells it, or that it is not told."""
+    low, high = (wage.minimum, wage.maximum) if wage.shown else (None, None)
+    if low is not None and high is not None and low != high:
+        return say(language, "page.jobs.wage_range", low=rupiah(low), high=thousands(high))
+    if low is not None and high is not None:
+        return say(language, "ui.per_month", amount=rupiah(low))
+    if low is not None:
+        return say(language, "page.jobs.wage_from", low=rupiah(low))
+    if high is not None:
+        return say(language, "page.jobs.wage_to", high=rupiah(high))
+    return say(language, "page.jobs.wage_unknown")
+
+
+def last_day(language: str, vacancy: Vacancy) -> str:
+    """Until when one may apply."""
+    return say(language, "page.jobs.until", date=date_words(language, vacancy.valid_until))
+
+
+def marks(language: str, vacancy: Vacancy) -> str:
+    """What else speaks for it, in one line."""
+    told = (("open", vacancy.disability.welcome), ("training", vacancy.training), ("transport", vacancy.transport))
+    return " · ".join(say(language, f"page.jobs.mark_{name}") for name, yes in told if yes)
+
+
+def card(language: str, hit: JobHit) -> JobCard:
+    """One vacancy for the list."""
+    vacancy = hit.vacancy
+    return JobCard(
+        vacancy.vacancy_id, vacancy.title, vacancy.employer, place_words(language, vacancy.site, hit.km),
+        wage_words(language, vacancy.wage), last_day(language, vacancy),
+        say(language, "page.jobs.verified") if vacancy.employer_verified else "", marks(language, vacancy),
+        say(language, "page.jobs.sample") if vacancy.sample else "",
+    )  # fmt: skip
+
+
+def cards(language: str, hits: tuple[JobHit, ...]) -> tuple[JobCard, ...]:
+    """The cards of a list."""
+    return tuple(card(language, hit) for hit in hits)
+
+
+# --- the search -----------------------------------------------------------------------------------------------------
+def near_words(language: str, place: str) -> str:
+    """Where distances start, as a button says it."""
+    name = place_name(place) if place else ""
+    return say(language, "page.jobs.near", place=name) if name else say(language, "page.jobs.near_city")
+
+
+def count_words(language: str, total: int) -> str:
+    """``128 lowongan``; beyond the limit "more than"."""
+    known = say(language, "page.jobs.count_over" if total > TOTAL_LIMIT else ("page.jobs.count_one" if total == 1 else "page.jobs.count"),
+                total=thousands(min(total, TOTAL_LIMIT)))  # fmt: skip
+    return known
+
+
+def suggestion_rows(language: str, suggestions: tuple[JobSuggestion, ...]) -> tuple[Row, ...]:
+    """The big buttons; the name of the work in the language of the visit when the catalogue has it."""
+    known = texts(language)
+    return tuple(
+        Row(str(at), known.get(f"kbji.{item.kbji}", item.name), count_words(language, item.open_count))
+        for at, item in enumerate(suggestions)
+    )  # fmt: skip
+
+
+def step_words(language: str, name: str, value: object) -> str:
+    """One value of a filter, as its chip and its button say it."""
+    match name, value:
+        case "within_km", int(km):
+            return say(language, "page.jobs.within", km=km)
+        case "education", EducationLevel() as level:
+            return say(language, "page.jobs.education", level=say(language, f"page.jobs.level_{level}"))
+        case "wage_from", int(amount):
+            return say(language, "page.jobs.wage_least", low=rupiah(amount))
+        case "shift", Shift() as shift:
+            return say(language, f"page.jobs.shift_{shift}")
+        case "sort", Sort() as sort:
+            return say(language, f"page.jobs.sort_{sort}")
+        case "kbji", str(kbji):
+            return texts(language).get(f"kbji.{kbji}") or say(language, "page.jobs.group")
+        case _:
+            return say(language, f"page.jobs.filter_{name}")
+
+
+def is_set(query: JobQuery, name: str) -> bool:
+    """Whether a filter narrows the search."""
+    return bool(getattr(query, name) != getattr(JobQuery(), name))
+
+
+def without(query: JobQuery, name: str) -> JobQuery:
+    """The search with one filter taken off, from its first page."""
+    plain = JobQuery()
+    return _first_page(_replaced(query, name, getattr(plain, name)))
+
+
+def with_filter(query: JobQuery, name: str, key: str) -> JobQuery:
+    """The search with one filter set to the value of a touched button; ``any`` takes it off."""
+    if key == ANY:
+        return without(query, name)
+    value: object
+    match name:
+        case "within_km" | "wage_from":
+            value = int(key)
+        case "education":
+            value = EducationLevel(key)
+        case "shift":
+            value = Shift(key)
+        case "sort":
+            value = Sort(key)
+        case _:
+            value = key == "yes"
+    return _first_page(_replaced(query, name, value))
+
+
+def _replaced(query: JobQuery, name: str, value: object) -> JobQuery:
+    return replace(query, **{name: value})  # type: ignore[arg-type]  # the name of a field and a value of its type
+
+
+def _first_page(query: JobQuery) -> JobQuery:
+    return replace(query, offset=0, limit=JobQuery().limit)
+
+
+def chips(language: str, query: JobQuery) -> tuple[Row, ...]:
+    """One chip per filter: its value when it is set, else its name; ``detail`` names the filter for those who hear it."""
+    names = (*FILTERS, *(name for name in _RARE if is_set(query, name)))
+    return tuple(
+        Row(
+            name, step_words(language, name, getattr(query, name)) if is_set(query, name) else say(language, f"page.jobs.filter_{name}"),
+            say(language, "page.jobs.take_off") if is_set(query, name) else "", is_set(query, name),
+        )
+        for name in names
+    )  # fmt: skip
+
+
+def options(language: str, query: JobQuery, name: str) -> tuple[Row, ...]:
+    """The buttons of one filter, the present value marked; the first one takes it off."""
+    steps: tuple[object, ...]
+    match name:
+        case "within_km":
+            steps = NEAR_STEPS_KM
+        case "education":
+            steps = EDUCATION_STEPS
+        case "wage_from":
+            steps = WAGE_STEPS
+        case "shift":
+            steps = tuple(Shift)
+        case "sort":
+            return tuple(Row(sort, step_words(language, name, sort), chosen=query.sort is sort) for sort in Sort)
+        case _:
+            chosen = bool(getattr(query, name))
+            return (Row("yes", say(language, f"page.jobs.filter_{name}"), chosen=chosen),)
+    now = getattr(query, name)
+    first = Row(ANY, say(language, f"page.jobs.any_{name}"), chosen=now is None)
+    return (first, *(Row(str(step), step_words(language, name, step), chosen=step == now) for step in steps))
+
+
+def wider_rows(language: str, wider: tuple[Wider, ...]) -> tuple[Row, ...]:
+    """Searches that find something, with how much they find."""
+    known = texts(language)
+    return tuple(
+        Row(
+            str(at), known.get(f"page.jobs.wider_{item.loosened}", known["page.jobs.wider_other"]),
+            count_words(language, item.total),
+        )
+        for at, item in enumerate(wider)
+    )  # fmt: skip
+
+
+def found_words(language: str, answer: JobAnswer) -> str:
+    """What a search found, as the line under the field."""
+    words = count_words(language, answer.total)
+    if answer.corrected:
+        return say(language, "page.jobs.corrected", words=answer.corrected, found=words)
+    return words
+
+
+def empty_words(language: str, answer: JobAnswer) -> str:
+    """Why the list is empty, honestly: nothing is here yet, or nothing fits."""
+    if answer.query.is_plain and not answer.query.words and not answer.wider:
+        return say(language, "page.jobs.nothing_here")
+    return say(language, "page.jobs.nothing_wider" if answer.wider else "page.jobs.nothing_fits")
+
+
+def as_of(language: str, refreshed: datetime | None) -> str:
+    """From which day the vacancies are, said while the network is away."""
+    if refreshed is None:
+        return say(language, "page.jobs.as_of_unknown")
+    day: date = refreshed.astimezone(WIB).date()
+    return say(language, "page.jobs.as_of", date=date_words(language, day))
