@@ -37,7 +37,7 @@ BESIDES = ("no_experience", "disability")
 @QmlElement
 @QmlUncreatable("given by the visit")
 class Jobs(QObject):  # type: ignore[operator]
-    """Read-only properties, one ``changed`` signal. ``pending``: filters touched on their page and not yet asked."""
+    """Read-only properties, one ``changed`` signal."""
 
     changed = Signal()
 
@@ -45,12 +45,11 @@ class Jobs(QObject):  # type: ignore[operator]
         super().__init__(parent)
         self._conductor, self._freshness = conductor, freshness
         self._state = conductor.state
-        self._pending: JobQuery | None = None
         self._district = ""
         self._suggestions, self._chips, self._wider, self._areas = RowList(self), RowList(self), RowList(self), RowList(self)
         self._cards = JobList(self)
         self._groups = {name: RowList(self) for name in GROUPS}
-        self._total = self._empty = self._near = self._words = ""
+        self._total = self._empty = self._near = self._words = self._see = ""
         self._more = False
         self.follow(self._state)
 
@@ -61,7 +60,6 @@ class Jobs(QObject):  # type: ignore[operator]
         self._state = state
         if moved:
             self._district = ""
-            self._pending = None
         if state.jobs is None:
             self._forget()
         else:
@@ -69,8 +67,7 @@ class Jobs(QObject):  # type: ignore[operator]
         self.changed.emit()
 
     def _forget(self) -> None:
-        self._pending = None
-        self._total = self._empty = self._near = self._words = ""
+        self._total = self._empty = self._near = self._words = self._see = ""
         self._more = False
         self._cards.put(())
         for rows in (self._suggestions, self._chips, self._wider, self._areas, *self._groups.values()):
@@ -90,7 +87,8 @@ class Jobs(QObject):  # type: ignore[operator]
         self._more = shown is not None and 0 < len(shown.hits) < shown.total
         self._total = words.found_words(language, shown) if shown is not None and shown.hits else ""
         self._empty = words.empty_words(language, shown) if shown is not None and not shown.hits else ""
-        self._put_filters(language, self._pending or query)
+        self._see = words.see_words(language, None if jobs.searching else answer) if state.page is Page.JOBS_FILTERS else ""
+        self._put_filters(language, query)
         self._put_areas(language, query.place)
 
     def _put_filters(self, language: str, query: JobQuery) -> None:
@@ -138,6 +136,11 @@ class Jobs(QObject):  # type: ignore[operator]
         if jobs is None or self._state.problem is not None:
             return False
         return (page is Page.JOBS and jobs.suggestions is None) or (page is Page.JOBS_RESULTS and jobs.answer is None)
+
+    @Property(str, notify=changed)
+    def seeWords(self) -> str:
+        """The button that leads from the filters to what they leave."""
+        return self._see
 
     @Property(str, notify=changed)
     def near(self) -> str:
@@ -277,11 +280,9 @@ class Jobs(QObject):  # type: ignore[operator]
     @Slot()
     def showMore(self) -> None:
         """One more page below the cards that are there."""
-        from domain.vacancy.search import JobQuery
-
-        if self._state.jobs is not None:
-            query = self._state.jobs.query
-            self._search(replace(query, limit=query.limit + JobQuery().limit))
+        jobs = self._state.jobs
+        if jobs is not None and jobs.answer is not None and not jobs.searching:
+            self._search(replace(jobs.query, offset=len(jobs.answer.hits)))
 
     @Slot()
     def askFilters(self) -> None:
@@ -289,17 +290,16 @@ class Jobs(QObject):  # type: ignore[operator]
 
     @Slot(str, str)
     def setFilter(self, name: str, key: str) -> None:
-        """Touch a button of the filter page; asked only with ``applyFilters``, so that several may be touched in peace."""
+        """Touch a button of the filter page: asked at once, so that the button below tells how many there are."""
         if self._state.jobs is None:
             return
         from ui.jobs_wording import is_set, with_filter, without
 
-        query = self._pending or self._state.jobs.query
+        query = self._state.jobs.query
         if name == "besides":
-            self._pending = without(query, key) if is_set(query, key) else with_filter(query, key, "yes")
+            self._search(without(query, key) if is_set(query, key) else with_filter(query, key, "yes"))
         else:
-            self._pending = with_filter(query, name, key)
-        self._put_filters(self._state.language, self._pending)
+            self._search(with_filter(query, name, key))
 
     @Slot()
     def clearFilters(self) -> None:
@@ -308,13 +308,7 @@ class Jobs(QObject):  # type: ignore[operator]
         from domain.vacancy.search import JobQuery
 
         query = self._state.jobs.query
-        self._pending = JobQuery(words=query.words, kbji=query.kbji, place=query.place)
-        self._put_filters(self._state.language, self._pending)
-
-    @Slot()
-    def applyFilters(self) -> None:
-        if self._state.jobs is not None:
-            self._search(self._pending or self._state.jobs.query)
+        self._search(JobQuery(words=query.words, kbji=query.kbji, place=query.place))
 
     @Slot()
     def askArea(self) -> None:

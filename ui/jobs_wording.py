@@ -211,6 +211,13 @@ def found_words(language: str, answer: JobAnswer) -> str:
     return words
 
 
+def see_words(language: str, answer: JobAnswer | None) -> str:
+    """``Lihat 12 lowongan``; without a number while it is being counted."""
+    if answer is None:
+        return say(language, "page.jobs_filters.apply")
+    return say(language, "page.jobs_filters.apply_count", found=count_words(language, answer.total))
+
+
 def empty_words(language: str, answer: JobAnswer) -> str:
     """Why the list is empty, honestly: nothing is here yet, or nothing fits."""
     if answer.query.is_plain and not answer.query.words and not answer.wider:

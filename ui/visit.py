@@ -21,7 +21,10 @@ from domain.visit.flow import edge_for
 from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
 from domain.visit.state import VisitState
 from ui import wording
+from ui.applying import Applying
 from ui.commands import VisitCommands
+from ui.job import Job
+from ui.jobs import Jobs
 from ui.overlays import OverlayWords, overlay_words
 from ui.picks import Picks
 from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
@@ -61,6 +64,8 @@ class Visit(VisitCommands):  # type: ignore[operator]
         self._offered_villages: tuple[tuple[str, ...], ...] = ()
         self._mended: Problem | None = None
         self._rights = Rights(conductor, self._today, self)
+        self._jobs, self._job = Jobs(conductor, self._freshness, self), Job(conductor, self._today, self)
+        self._applying = Applying(conductor, self._today, self)
         self._show(self._state)
 
     # --- following the visit ----------------------------------------------------------------------------------------
@@ -72,6 +77,9 @@ class Visit(VisitCommands):  # type: ignore[operator]
             self._clear_offers()
         self._show(state)
         self._rights.follow(state)
+        self._jobs.follow(state)
+        self._job.follow(state)
+        self._applying.follow(state)
         if moved:
             self.page_changed.emit()
         self.changed.emit()
@@ -323,6 +331,18 @@ class Visit(VisitCommands):  # type: ignore[operator]
     @Property(Rights, constant=True)
     def rights(self) -> Rights:
         return self._rights
+
+    @Property(Jobs, constant=True)
+    def jobs(self) -> Jobs:
+        return self._jobs
+
+    @Property(Job, constant=True)
+    def job(self) -> Job:
+        return self._job
+
+    @Property(Applying, constant=True)
+    def applying(self) -> Applying:
+        return self._applying
 
     @Property(Picks, constant=True)
     def picks(self) -> Picks:

@@ -3,7 +3,7 @@ import QtQuick
 import Anjungan.Kit
 import Anjungan.View
 
-// Every filter with its values; several may be touched, and one touch on the button below searches with all of them.
+// Every filter with its values; several may be touched, and the button below tells how many there are.
 KioskPage {
     id: page
 
@@ -13,9 +13,10 @@ KioskPage {
     heading: I18n.t["page.jobs_filters.heading"]
     keyboardLayout: ""
     primaryIcon: "search"
-    primaryText: I18n.t["page.jobs_filters.apply"]
+    primaryText: page.jobs.seeWords
+    problem: page.jobs.problem
     secondaryText: I18n.t["page.jobs_filters.clear"]
-    onPrimary: page.jobs.applyFilters()
+    onPrimary: page.visit.next()
     onSecondary: page.jobs.clearFilters()
 
     lower: Column {

@@ -10,10 +10,14 @@ KioskPage {
 
     heading: I18n.t["page.jobs.heading"]
     hint: page.jobs.searching ? I18n.t["ui.searching"] : (page.jobs.suggestions.count > 0 ? I18n.t["page.jobs.hint"] : "")
-    keyboardLayout: ""
+    activeField: page.jobs.typing ? field : null
+    keyboardLayout: page.jobs.typing ? "letters" : ""
+    ownBack: page.jobs.typing
     picture: "briefcase"
     primaryShown: false
     problem: page.jobs.problem
+    unfinished: ""
+    onBacked: page.jobs.showKeyboard(false)
 
     NoteBox {
         size: "small"
@@ -41,16 +45,21 @@ KioskPage {
             onPicked: key => page.jobs.suggest(key)
         }
 
-        ActionButton {
-            icon: "search"
-            kind: "strong"
-            text: I18n.t["page.jobs.search"]
+        FieldBox {
+            id: field
+
+            current: page.jobs.typing
+            placeholder: I18n.t["page.jobs.search"]
+            spokenLabel: I18n.t["page.jobs.search"]
             width: parent.width
-            onActed: page.jobs.showKeyboard(true)
+            onActivated: page.jobs.showKeyboard(true)
+            onEdited: page.jobs.type(field.value)
+            onEntered: page.jobs.showKeyboard(false)
         }
 
         Row {
             spacing: Theme.gap
+            visible: !page.jobs.typing
             width: parent.width
 
             ActionButton {
@@ -76,6 +85,7 @@ KioskPage {
         ActionButton {
             icon: "paper"
             text: I18n.t["page.jobs.mine"]
+            visible: !page.jobs.typing
             width: parent.width
             onActed: page.jobs.askMine()
         }

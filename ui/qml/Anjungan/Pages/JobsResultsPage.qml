@@ -136,7 +136,7 @@ KioskPage {
         id: list
 
         boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: Theme.mm(120)
+        cacheBuffer: 0
         clip: true
         height: Math.max(Theme.mm(50), page.height - page.bandNeeded - Theme.gapLarge - (top.implicitHeight > 0 ? top.implicitHeight + Theme.gap : 0) - 2)
         model: page.jobs.cards
