@@ -26,7 +26,7 @@ class To(StrEnum):
     BACK = "back"
     HOME = "home"
     RIGHTS = "rights"
-    JOBS = "jobs"
+    WANTED = "wanted"
 
 
 Target: TypeAlias = Page | To

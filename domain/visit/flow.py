@@ -180,7 +180,7 @@ def _arrive(before: VisitState, after: VisitState, edge: Edge) -> VisitState:
             target = next_page(after)
         case To.RIGHTS:
             target = after.rights.page if after.rights is not None else after.page
-        case To.JOBS:
+        case To.WANTED:
             return _arrive_wanted(before, after)
         case Page() as page:
             target = page

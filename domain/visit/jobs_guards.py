@@ -30,6 +30,11 @@ def has_way_back(state: VisitState, event: ev.Event, today: date) -> bool:
     return bool(state.history)
 
 
+def has_no_way_back(state: VisitState, event: ev.Event, today: date) -> bool:
+    """The page was reached from the attract page."""
+    return not state.history
+
+
 def identified(state: VisitState, event: ev.Event, today: date) -> bool:
     """The person showed that a record is theirs, or made it in this visit."""
     return state.registration is not None
