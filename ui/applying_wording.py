@@ -15,7 +15,7 @@ from ui.wording import WIB, date_words, education_row, experience_row, local_pho
 #: The steps of an application that goes well, in order.
 _WAY = (ApplicationState.SENT, ApplicationState.RECEIVED, ApplicationState.READ, ApplicationState.INVITED)
 _ENDS = {ApplicationState.HIRED: "ok", ApplicationState.NOT_HIRED: "info", ApplicationState.WITHDRAWN: "info"}
-_TONES = {ApplicationState.INVITED: "warn", ApplicationState.HIRED: "ok"}
+_TONES = {ApplicationState.INVITED: "ok", ApplicationState.HIRED: "ok"}
 
 
 def cv_rows(language: str, cv: Cv) -> tuple[Row, ...]:
@@ -83,9 +83,7 @@ def told(language: str, item: MyApplication) -> str:
 
 def tone(item: MyApplication) -> str:
     """How the sentence is coloured."""
-    if item.state is ApplicationState.INVITED:
-        return "warn"
-    return "ok" if item.state is ApplicationState.HIRED else "info"
+    return _TONES.get(item.state, "info")
 
 
 def fact_rows(language: str, item: MyApplication) -> tuple[Row, ...]:

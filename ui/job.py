@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -17,8 +18,11 @@ from domain.visit.pages import Page
 from domain.visit.state import VisitState
 from ui.jobs_list import JobList
 from ui.ports import Conductor
-from ui.rows import RowList
+from ui.rows import Row, RowList
 from ui.wording import sentence
+
+if TYPE_CHECKING:
+    from domain.vacancy.search import JobHit
 
 QML_IMPORT_NAME = "Anjungan.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -65,9 +69,20 @@ class Job(QObject):  # type: ignore[operator]
         told = hit if not jobs.chosen_gone else None
         self._facts.put(job_reading.facts(language, told) if told is not None else ())
         self._sections.put(job_reading.sections(language, told.vacancy) if told is not None else ())
-        self._fit.put(())
+        self._fit.put(self._fit_rows(told) if told is not None else ())
         self._similar.put(jobs_wording.cards(language, jobs.similar) if jobs.chosen_gone else ())
         self.changed.emit()
+
+    def _fit_rows(self, hit: JobHit) -> tuple[Row, ...]:
+        """How the person fits, once they are known; the distance counts only from their home."""
+        person, jobs = self._state.registration, self._state.jobs
+        if person is None or jobs is None:
+            return ()
+        from domain.vacancy.fit import fit
+        from ui.job_reading import fit_rows
+
+        home = jobs.query.place == person.domisili.kode
+        return fit_rows(self._state.language, fit(person, hit.vacancy, self._today(), hit.km if home else None))
 
     def _could(self, event: jv.Event) -> bool:
         return edge_for(self._state, event, self._today()) is not None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assets.catalogue import say, texts
+from domain.vacancy.fit import FitLine, FitStatus
 from domain.vacancy.search import JobHit
 from domain.vacancy.vacancy import LegalLimit, LimitKind, Vacancy
 from ui.jobs_wording import km_words, last_day, marks, wage_words
 from ui.rows import Row
 from ui.wording import local_phone
+
+_FIT_TONES = {FitStatus.MEETS: "ok", FitStatus.NOT_YET: "warn", FitStatus.ASK: "ask"}
 
 
 def facts(language: str, hit: JobHit) -> tuple[Row, ...]:
@@ -25,6 +28,12 @@ def facts(language: str, hit: JobHit) -> tuple[Row, ...]:
     if told := marks(language, vacancy):
         rows.append(Row("marks", "", told, tone="hands"))
     return tuple(rows)
+
+
+def fit_rows(language: str, lines: tuple[FitLine, ...]) -> tuple[Row, ...]:
+    """Requirement by requirement: met, not yet, or to be asked; never a number."""
+    heading, known = say(language, "page.job.fit"), texts(language)
+    return tuple(Row(str(at), "", line.text(known), tone=_FIT_TONES[line.status], section=heading) for at, line in enumerate(lines))
 
 
 def _where(vacancy: Vacancy) -> str:
@@ -64,12 +73,12 @@ def _work(language: str, vacancy: Vacancy) -> Iterator[Line]:
 
 def contract_words(language: str, vacancy: Vacancy) -> str:
     """The kind of contract, in words everybody knows."""
-    return say(language, f"page.job.contract_{vacancy.contract}")
+    return say(language, f"contract.{vacancy.contract}")
 
 
 def shift_words(language: str, vacancy: Vacancy) -> str:
     """When the work is done."""
-    return say(language, f"page.jobs.shift_{vacancy.shift}")
+    return say(language, f"shift.{vacancy.shift}")
 
 
 def places_words(language: str, vacancy: Vacancy) -> str:

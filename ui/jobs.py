@@ -85,7 +85,7 @@ class Jobs(QObject):  # type: ignore[operator]
         self._cards.put(words.cards(language, shown.hits) if shown is not None else ())
         self._wider.put(words.wider_rows(language, shown.wider) if shown is not None and not shown.hits else ())
         self._more = shown is not None and 0 < len(shown.hits) < shown.total
-        self._total = words.found_words(language, shown) if shown is not None and shown.hits else ""
+        self._total = words.found_words(language, shown, chips_hidden=jobs.typing) if shown is not None and shown.hits else ""
         self._empty = words.empty_words(language, shown) if shown is not None and not shown.hits else ""
         self._see = words.see_words(language, None if jobs.searching else answer) if state.page is Page.JOBS_FILTERS else ""
         self._put_filters(language, query)
@@ -258,13 +258,17 @@ class Jobs(QObject):  # type: ignore[operator]
 
     @Slot(str)
     def chip(self, name: str) -> None:
-        """A set chip is taken off; one that is only on or off goes on; any other opens the filters."""
+        """A set chip is taken off; one that is only on or off goes on; any other opens the filters, the first the area."""
         if self._state.jobs is None:
             return
-        from ui.jobs_wording import is_set, with_filter, without
+        from ui.jobs_wording import MORE, PLACE, is_set, with_filter, without
 
         query = self._state.jobs.query
-        if is_set(query, name):
+        if name == PLACE:
+            self._conductor.send(jv.JobsAreaAsked())
+        elif name == MORE:
+            self._conductor.send(jv.JobsFiltersAsked())
+        elif is_set(query, name):
             self._search(without(query, name))
         elif name in BESIDES:
             self._search(with_filter(query, name, "yes"))

@@ -21,7 +21,7 @@ WAGE_STEPS = (2_000_000, 3_000_000, 3_500_000, 4_000_000, 5_000_000)
 FILTERS = ("within_km", "education", "wage_from", "shift", "no_experience", "disability")
 #: Filters that no chip stands for while they are not set.
 _RARE = ("kbji", "placement", "kbli")
-ANY = "any"
+ANY, PLACE, MORE = "any", "place", "more"
 
 
 # --- one vacancy ----------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def step_words(language: str, name: str, value: object) -> str:
         case "wage_from", int(amount):
             return say(language, "page.jobs.wage_least", low=rupiah(amount))
         case "shift", Shift() as shift:
-            return say(language, f"page.jobs.shift_{shift}")
+            return say(language, f"shift.{shift}")
         case "sort", Sort() as sort:
             return say(language, f"page.jobs.sort_{sort}")
         case "kbji", str(kbji):
@@ -158,15 +158,17 @@ def _first_page(query: JobQuery) -> JobQuery:
 
 
 def chips(language: str, query: JobQuery) -> tuple[Row, ...]:
-    """One chip per filter: its value when it is set, else its name; ``detail`` names the filter for those who hear it."""
+    """The place, one chip per filter with its value when it is set, else its name, and the way to all filters; ``tone`` is a picture."""
     names = (*FILTERS, *(name for name in _RARE if is_set(query, name)))
-    return tuple(
+    filters = tuple(
         Row(
             name, step_words(language, name, getattr(query, name)) if is_set(query, name) else say(language, f"page.jobs.filter_{name}"),
             say(language, "page.jobs.take_off") if is_set(query, name) else "", is_set(query, name),
         )
         for name in names
     )  # fmt: skip
+    near = Row(PLACE, near_words(language, query.place), tone="map-pin")
+    return (near, *filters, Row(MORE, say(language, "page.jobs.filter_more"), tone="plus"))
 
 
 def options(language: str, query: JobQuery, name: str) -> tuple[Row, ...]:
@@ -203,11 +205,13 @@ def wider_rows(language: str, wider: tuple[Wider, ...]) -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-def found_words(language: str, answer: JobAnswer) -> str:
-    """What a search found, as the line under the field."""
+def found_words(language: str, answer: JobAnswer, *, chips_hidden: bool = False) -> str:
+    """What a search found, as the line under the field; filters that cannot be seen now are counted."""
     words = count_words(language, answer.total)
+    if chips_hidden and (count := sum(is_set(answer.query, name) for name in (*FILTERS, *_RARE))):
+        words = say(language, "page.jobs.with_filters", found=words, count=count)
     if answer.corrected:
-        return say(language, "page.jobs.corrected", words=answer.corrected, found=words)
+        return say(language, "page.jobs.corrected", words=answer.corrected, found=words.replace(" ", "\u00a0"))
     return words
 
 

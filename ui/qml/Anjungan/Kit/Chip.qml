@@ -32,7 +32,7 @@ Tap {
         anchors.leftMargin: Theme.gapSmall * 1.5
         anchors.verticalCenter: parent.verticalCenter
         color: chip.chosen ? Theme.primaryInk : Theme.primary
-        name: chip.icon !== "" ? chip.icon : (chip.removable && chip.chosen ? "cross" : (chip.chosen ? "check" : ""))
+        name: chip.removable && chip.chosen ? "cross" : (chip.chosen ? "check" : chip.icon)
         size: Theme.smallSize * 1.2
         visible: name !== ""
     }

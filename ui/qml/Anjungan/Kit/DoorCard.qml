@@ -11,7 +11,7 @@ Tap {
     readonly property color inkColor: door.main ? Theme.primaryInk : Theme.primary
 
     description: door.detail
-    implicitHeight: words.implicitHeight + Theme.gap * (door.main ? 3.4 : 2.4)
+    implicitHeight: words.implicitHeight + Theme.gap * (Theme.large ? 2.4 : (door.main ? 6 : 4))
     name: door.title
 
     Rectangle {

@@ -63,6 +63,11 @@ Item {
             flick.contentY = Math.max(0, Math.min(page.sought, flick.contentHeight - flick.height));
     }
 
+    function toEnd() {
+        page.sought = 0;
+        flick.contentY = Math.max(0, flick.contentHeight - flick.height);
+    }
+
     function toTop() {
         flick.contentY = 0;
     }

@@ -7,6 +7,8 @@ Column {
 
     required property var model
 
+    property real picture: Theme.mm(14)
+
     spacing: Theme.gapLarge
 
     Repeater {
@@ -39,12 +41,12 @@ Column {
                         return "circle";
                     }
                 }
-                size: Theme.mm(14)
+                size: list.picture
             }
 
             Column {
                 anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - Theme.mm(14) - Theme.gap
+                width: parent.width - list.picture - Theme.gap
 
                 Say {
                     font.bold: step.tone === "now"

@@ -14,8 +14,11 @@ KioskPage {
     keyboardLayout: ""
     primaryIcon: "mail"
     primaryText: I18n.t["page.apply.send"]
-    problem: page.visit.problem
-    onPrimary: page.applying.send()
+    onPrimary: {
+        page.applying.send();
+        if (!page.applying.consented)
+            page.toEnd();
+    }
 
     FactList {
         model: page.applying.cv
@@ -39,6 +42,14 @@ KioskPage {
             visible: page.applying.hasDisability
             width: parent.width
             onActed: page.applying.setDisability(!chosen)
+        }
+
+        NoteBox {
+            Accessible.name: text
+            Accessible.role: Accessible.AlertMessage
+            text: page.visit.problem
+            tone: "fail"
+            width: parent.width
         }
 
         ChoiceCard {

@@ -56,7 +56,7 @@ KioskPage {
                     Accessible.role: Accessible.RadioButton
                     chosen: page.visit.language === modelData
                     text: I18n.t["ui.language." + modelData]
-                    width: ((parent?.width ?? 0) - Theme.gapSmall * 3) / 3
+                    width: ((parent?.width ?? 0) - Theme.gapSmall * 3) * (modelData === "id" ? 0.42 : 0.29)
                     onActed: {
                         forget.restart();
                         page.visit.speak(modelData);

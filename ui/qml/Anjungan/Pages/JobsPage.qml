@@ -35,16 +35,6 @@ KioskPage {
         spacing: Theme.gap
         width: parent.width
 
-        ChoiceList {
-            columns: 2
-            fine: true
-            model: page.jobs.suggestions
-            plain: true
-            visible: page.jobs.suggestions.count > 0
-            width: parent.width
-            onPicked: key => page.jobs.suggest(key)
-        }
-
         FieldBox {
             id: field
 
@@ -55,6 +45,16 @@ KioskPage {
             onActivated: page.jobs.showKeyboard(true)
             onEdited: page.jobs.type(field.value)
             onEntered: page.jobs.showKeyboard(false)
+        }
+
+        ChoiceList {
+            columns: 2
+            fine: true
+            model: page.jobs.suggestions
+            plain: true
+            visible: page.jobs.suggestions.count > 0
+            width: parent.width
+            onPicked: key => page.jobs.suggest(key)
         }
 
         Row {

@@ -114,19 +114,10 @@ KioskPage {
             width: parent.width
         }
 
-        ActionButton {
-            height: Theme.target
-            icon: "map-pin"
-            text: page.jobs.near
-            visible: !page.typing
-            width: parent.width
-            onActed: page.jobs.askArea()
-        }
-
         ChipGrid {
             model: page.jobs.chips
             removable: true
-            slim: page.typing
+            visible: !page.typing
             width: parent.width
             onPicked: key => page.jobs.chip(key)
         }

@@ -38,12 +38,14 @@ KioskPage {
     StepList {
         bottomPadding: Theme.gap
         model: page.applying.steps
-        spacing: Theme.gap
+        picture: Theme.bodySize * 1.1
+        spacing: Theme.gapSmall
         topPadding: Theme.gap
         width: parent.width
     }
 
     lower: ChoiceList {
+        columns: Theme.large ? 1 : 2
         compact: true
         fine: true
         model: page.applying.actions
