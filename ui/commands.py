@@ -13,9 +13,9 @@ from domain.consent import Purpose
 from domain.seeker import VisitPurpose
 from domain.visit import events as ev
 from domain.visit.pages import Page
+from ui.jobs_story import OFFERS
 from ui.picks import Picks
 from ui.ports import Camera, Conductor
-from ui.jobs_story import OFFERS
 from ui.story import ASKS
 
 QML_IMPORT_NAME = "Anjungan.View"

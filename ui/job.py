@@ -12,6 +12,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from assets.catalogue import say
+from domain.visit import events as ev
 from domain.visit import jobs_events as jv
 from domain.visit.flow import edge_for
 from domain.visit.pages import Page
@@ -84,7 +85,7 @@ class Job(QObject):  # type: ignore[operator]
         home = jobs.query.place == person.domisili.kode
         return fit_rows(self._state.language, fit(person, hit.vacancy, self._today(), hit.km if home else None))
 
-    def _could(self, event: jv.Event) -> bool:
+    def _could(self, event: ev.Event) -> bool:
         return edge_for(self._state, event, self._today()) is not None
 
     # --- words ------------------------------------------------------------------------------------------------------

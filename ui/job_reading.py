@@ -85,12 +85,10 @@ def places_words(language: str, vacancy: Vacancy) -> str:
     """How many people, and how many of them men and women where that was split."""
     places = vacancy.places
     total = say(language, "page.job.places", count=places.total)
-    parts = [
-        say(language, f"page.job.places_{name}", count=count)
-        for name, count in (("men", places.men), ("women", places.women), ("either", places.either))
-        if count and count != places.total or count and name != "either"
-    ]
-    return f"{total} ({', '.join(parts)})" if parts else total
+    if not places.men and not places.women:
+        return total
+    split = (("men", places.men), ("women", places.women), ("either", places.either))
+    return f"{total} ({', '.join(say(language, f'page.job.places_{name}', count=count) for name, count in split if count)})"
 
 
 def _needs(language: str, vacancy: Vacancy) -> Iterator[Line]:

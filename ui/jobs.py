@@ -233,7 +233,7 @@ class Jobs(QObject):  # type: ignore[operator]
 
     @Slot(bool)
     def showKeyboard(self, up: bool) -> None:
-        if up != self.typing:
+        if self._state.jobs is not None and up != self._state.jobs.typing:
             self._conductor.send(jv.JobsKeyboard(up))
 
     @Slot(str)

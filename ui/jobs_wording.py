@@ -86,9 +86,8 @@ def near_words(language: str, place: str) -> str:
 
 def count_words(language: str, total: int) -> str:
     """``128 lowongan``; beyond the limit "more than"."""
-    known = say(language, "page.jobs.count_over" if total > TOTAL_LIMIT else ("page.jobs.count_one" if total == 1 else "page.jobs.count"),
-                total=thousands(min(total, TOTAL_LIMIT)))  # fmt: skip
-    return known
+    name = "count_over" if total > TOTAL_LIMIT else ("count_one" if total == 1 else "count")
+    return say(language, f"page.jobs.{name}", total=thousands(min(total, TOTAL_LIMIT)))
 
 
 def suggestion_rows(language: str, suggestions: tuple[JobSuggestion, ...]) -> tuple[Row, ...]:
