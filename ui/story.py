@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assets.catalogue import say, texts
@@ -39,6 +39,8 @@ class Story:
 def story(state: VisitState, today: date) -> Story:
     """The story of the present page; empty on pages that ask something."""
     sheet = rights_story.told(state) if state.rights is not None else jobs_story.told(state, today)
+    if sheet is not None and state.page is Page.END and state.rights is None:
+        return replace(Story(*sheet), actions=tuple(_offers(state, today, _WORK)))
     if sheet is not None:
         return Story(*sheet)
     match state.page:

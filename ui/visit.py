@@ -18,6 +18,7 @@ from domain.nik import parse_nik
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.flow import edge_for
+from domain.visit.jobs_guards import JOB_PAPERS
 from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
 from domain.visit.state import VisitState
 from ui import wording
@@ -191,7 +192,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     @Property(int, notify=changed)
     def part(self) -> int:
-        return wording.part_of(self._state.page) if self._state.rights is None else self._rights.progress[0]
+        return self._rights.progress[0] if self._state.rights is not None else 0 if self._no_form() else wording.part_of(self._state.page)
 
     @Property(int, notify=changed)
     def parts(self) -> int:
@@ -199,7 +200,13 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def partWords(self) -> str:
-        return wording.part_words(self._state.language, self._state.page) if self._state.rights is None else self._rights.step_words
+        if self._state.rights is not None:
+            return self._rights.step_words
+        return "" if self._no_form() else wording.part_words(self._state.language, self._state.page)
+
+    def _no_form(self) -> bool:
+        """Whether the paper is of a search for work, so that no part of the form is behind it."""
+        return self._state.document in JOB_PAPERS
 
     # --- words ------------------------------------------------------------------------------------------------------
     @Property(str, notify=changed)

@@ -64,8 +64,7 @@ Item {
     }
 
     function toEnd() {
-        page.sought = 0;
-        flick.contentY = Math.max(0, flick.contentHeight - flick.height);
+        page.scrollTo(Number.MAX_VALUE);
     }
 
     function toTop() {

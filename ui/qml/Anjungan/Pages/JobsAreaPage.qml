@@ -25,8 +25,8 @@ KioskPage {
         model: page.jobs.areas
         width: parent.width
         onPicked: key => {
-            page.jobs.pickArea(key);
             page.toTop();
+            page.jobs.pickArea(key);
         }
     }
 }

@@ -12,6 +12,16 @@ KioskPage {
     readonly property bool listed: page.jobs.cards.count > 0
     readonly property bool typing: page.jobs.typing
 
+    // Where the list stands, asked after it moved: a button that is written anew may change the height of the list, and a
+    // binding to its end would then go round in circles.
+    property bool begun: true
+    property bool ended: false
+
+    function look() {
+        page.begun = list.atYBeginning;
+        page.ended = list.atYEnd;
+    }
+
     function settle() {
         if (field.value.trim() !== page.jobs.words.trim())
             field.start(page.jobs.words);
@@ -41,25 +51,28 @@ KioskPage {
     activeField: page.typing ? field : null
     keyboardLayout: page.typing ? "letters" : ""
     ownBack: page.typing
-    primaryEnabled: page.typing || !list.atYEnd || page.jobs.more
-    primaryIcon: page.typing ? "check" : (list.atYEnd && page.jobs.more ? "plus" : "down")
+    primaryEnabled: page.typing || !page.ended
+    primaryIcon: page.typing ? "check" : "down"
     primaryShown: page.typing || page.listed
-    primaryText: page.typing ? I18n.t["page.jobs_results.done"] : (list.atYEnd && page.jobs.more ? I18n.t["page.jobs_results.more"] : I18n.t["ui.scroll_down"])
-    secondaryEnabled: !list.atYBeginning
+    primaryText: page.typing ? I18n.t["page.jobs_results.done"] : I18n.t["ui.scroll_down"]
+    secondaryEnabled: !page.begun
     secondaryText: page.typing || !page.listed ? "" : I18n.t["ui.scroll_up"]
     unfinished: ""
     onBacked: page.jobs.showKeyboard(false)
     onPrimary: {
         if (page.typing)
             page.jobs.showKeyboard(false);
-        else if (list.atYEnd && page.jobs.more)
-            page.jobs.showMore();
         else
             page.down();
     }
     onSecondary: page.up()
 
-    Component.onCompleted: page.settle()
+    onTypingChanged: Qt.callLater(page.look)
+
+    Component.onCompleted: {
+        page.settle();
+        Qt.callLater(page.look);
+    }
 
     Connections {
         function onChanged() {
@@ -129,8 +142,11 @@ KioskPage {
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: 0
         clip: true
+        onContentYChanged: Qt.callLater(page.look)
+        onCountChanged: Qt.callLater(page.look)
         height: Math.max(Theme.mm(50), page.height - page.bandNeeded - Theme.gapLarge - (top.implicitHeight > 0 ? top.implicitHeight + Theme.gap : 0) - 2)
         model: page.jobs.cards
+        objectName: "cards"
         reuseItems: true
         spacing: Theme.gapSmall * 1.2
         visible: page.listed
@@ -147,6 +163,7 @@ KioskPage {
                     list.positionViewAtIndex(index, ListView.Contain);
             }
         }
+
         footer: Item {
             height: page.jobs.more ? further.implicitHeight + list.spacing : 0
             width: list.width
