@@ -220,11 +220,13 @@ class Kiosk:
         """Import and prepare what the first visit would otherwise wait for."""
         import documents.receipt.encode
         import documents.rights_sheet  # noqa: F401
+        import domain.visit.jobs_state  # noqa: F401
         import domain.visit.rights_reading  # noqa: F401
         import ui.rights_result
         import ui.rights_wording  # noqa: F401
 
         self.suggestions.warm()
+        self._effects().suggest_jobs("")
 
     def close(self) -> None:
         """End everything in the right order; safe to call twice."""

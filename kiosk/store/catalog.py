@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -17,6 +17,7 @@ from uuid import uuid4
 import msgspec
 from sqlalchemy.engine import Connection, Engine
 
+from kiosk.store import vacancy_index
 from kiosk.store.engine import checkpoint, files, open_engine, transaction
 from kiosk.store.keys import sync_folder
 from kiosk.store.port import FeedRow, VaultDamagedError
@@ -26,8 +27,8 @@ from sync.wire.messages import Change, ChangesPage
 log = logging.getLogger(__name__)
 CATALOG_FILE: Final = "catalog.db"
 FILLING_FILE: Final = "catalog-filling.db"
-LAYOUT: Final = 1
-_VAULT_ENTITIES: Final = frozenset({"registration"})
+LAYOUT: Final = 2
+_VAULT_ENTITIES: Final = frozenset({"registration", "application"})
 """Entities that concern people; they belong into the vault and are never written here."""
 
 _TABLES: Final = (
@@ -92,7 +93,7 @@ class SqlCatalog:
         """Apply a page to the file being filled, else to the readable one. A page beyond the cursor is refused (ValueError)."""
         with self._lock:
             target = self._filling or self._current
-            changed = target.apply(page)
+            changed = target.apply(page, indexed=target is self._current)
         if changed and target is self._current:
             self._tell()
 
@@ -169,6 +170,10 @@ class SqlCatalog:
             if self._filling is not None:
                 self._filling.close()
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction on the readable file, for the index of vacancies."""
+        return self._reading()
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._lock, transaction(self._current.readers) as connection:  # a rename must not pull the file away
@@ -196,7 +201,7 @@ class _CatalogFile:
         with transaction(engine) as connection:
             layout = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if layout == 0:
-                for statement in _TABLES:
+                for statement in (*_TABLES, *vacancy_index.TABLES):
                     connection.exec_driver_sql(statement)
                 connection.exec_driver_sql(f"PRAGMA user_version = {LAYOUT}")
                 connection.exec_driver_sql("INSERT INTO cursor VALUES (1, '', 0, ?)", (str(uuid4()),))
@@ -213,7 +218,7 @@ class _CatalogFile:
         with transaction(self._writer) as connection:
             connection.exec_driver_sql("UPDATE cursor SET generation = ?", (generation,))
 
-    def apply(self, page: ChangesPage) -> bool:
+    def apply(self, page: ChangesPage, *, indexed: bool) -> bool:
         rows = [_row(change) for change in page.changes if change.e not in _VAULT_ENTITIES]
         with transaction(self._writer) as connection:
             generation, rev = connection.exec_driver_sql("SELECT generation, rev FROM cursor").one()
@@ -221,6 +226,8 @@ class _CatalogFile:
                 raise ValueError("the page does not follow the cursor")
             if rows:
                 connection.exec_driver_sql(_UPSERT, rows)
+                if indexed:
+                    vacancy_index.apply(connection, page.changes)
             if page.next > rev or not generation:
                 connection.exec_driver_sql("UPDATE cursor SET generation = ?, rev = max(rev, ?)", (page.generation, page.next))
         return bool(rows)
@@ -228,6 +235,7 @@ class _CatalogFile:
     def seal(self) -> None:
         """Bring everything into the one file and close it, so that it can be renamed alone."""
         with transaction(self._writer) as connection:
+            vacancy_index.rebuild(connection)
             connection.exec_driver_sql("ANALYZE")
         checkpoint(self._writer)
         self.close()
