@@ -75,9 +75,7 @@ def main() -> int:
     ear = _Frames(window)
     ear.after(lambda: conductor.put(filled))
     cards = _list(window)
-    scrolled = []
-    for _ in range(frames):
-        scrolled.append(ear.after(lambda: cards.setProperty("contentY", cards.property("contentY") + STEP_PX)))
+    scrolled = [ear.after(lambda: cards.setProperty("contentY", cards.property("contentY") + STEP_PX)) for _ in range(frames)]
     cards.setProperty("contentY", 0)
     page = cards.parentItem()
     while page is not None and page.metaObject().indexOfProperty("listed") < 0:

@@ -68,10 +68,10 @@ class Job(QObject):  # type: ignore[operator]
         elif hit is None:
             self._note = say(language, "ui.searching")
         told = hit if not jobs.chosen_gone else None
-        self._facts.put(job_reading.facts(language, told) if told is not None else ())
+        self._facts.put(job_reading.facts(language, jobs.query.place, told) if told is not None else ())
         self._sections.put(job_reading.sections(language, told.vacancy) if told is not None else ())
         self._fit.put(self._fit_rows(told) if told is not None else ())
-        self._similar.put(jobs_wording.cards(language, jobs.similar) if jobs.chosen_gone else ())
+        self._similar.put(jobs_wording.cards(language, jobs.query.place, jobs.similar) if jobs.chosen_gone else ())
         self.changed.emit()
 
     def _fit_rows(self, hit: JobHit) -> tuple[Row, ...]:

@@ -8,18 +8,18 @@ from assets.catalogue import say, texts
 from domain.vacancy.fit import FitLine, FitStatus
 from domain.vacancy.search import JobHit
 from domain.vacancy.vacancy import LegalLimit, LimitKind, Vacancy
-from ui.jobs_wording import km_words, last_day, marks, wage_words
+from ui.jobs_wording import far_words, last_day, marks, wage_words
 from ui.rows import Row
 from ui.wording import local_phone
 
 _FIT_TONES = {FitStatus.MEETS: "ok", FitStatus.NOT_YET: "warn", FitStatus.ASK: "ask"}
 
 
-def facts(language: str, hit: JobHit) -> tuple[Row, ...]:
+def facts(language: str, here: str, hit: JobHit) -> tuple[Row, ...]:
     """What most people decide by; ``tone`` names the picture before the line."""
     vacancy = hit.vacancy
     rows = [
-        Row("place", "", _where(vacancy), tone="map-pin", note=km_words(language, hit.km) if hit.km is not None else ""),
+        Row("place", "", _where(vacancy), tone="map-pin", note=far_words(language, here, hit)),
         Row("wage", "", wage_words(language, vacancy.wage), tone="money"),
         Row("until", "", last_day(language, vacancy), tone="calendar"),
     ]

@@ -80,9 +80,9 @@ class Jobs(QObject):  # type: ignore[operator]
         self._words = query.words
         self._near = words.near_words(language, query.place)
         self._suggestions.put(words.suggestion_rows(language, jobs.suggestions or ()))
-        self._chips.put(words.chips(language, query) if state.page is Page.JOBS_RESULTS else ())
+        self._chips.put(words.chips(language, query, jobs.suggestions or ()) if state.page is Page.JOBS_RESULTS else ())
         shown = answer if state.page is Page.JOBS_RESULTS else None
-        self._cards.put(words.cards(language, shown.hits) if shown is not None else ())
+        self._cards.put(words.cards(language, query.place, shown.hits) if shown is not None else ())
         self._wider.put(words.wider_rows(language, shown.wider) if shown is not None and not shown.hits else ())
         self._more = shown is not None and 0 < len(shown.hits) < shown.total
         self._total = words.found_words(language, shown, chips_hidden=jobs.typing) if shown is not None and shown.hits else ""

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from assets.catalogue import say, texts
 from domain.seeker import EducationLevel
+from domain.vacancy.distance import distance_words
 from domain.vacancy.search import NEAR_STEPS_KM, TOTAL_LIMIT, JobAnswer, JobHit, JobQuery, JobSuggestion, Sort, Wider
-from domain.vacancy.vacancy import Shift, Site, Vacancy, Wage
+from domain.vacancy.vacancy import Shift, Vacancy, Wage
 from ui.jobs_list import JobCard
 from ui.jobs_places import place_name
 from ui.rows import Row
@@ -25,15 +26,15 @@ ANY, PLACE, MORE = "any", "place", "more"
 
 
 # --- one vacancy ----------------------------------------------------------------------------------------------------
-def km_words(language: str, km: float) -> str:
-    """``± 3 km``; below one kilometre it says so."""
-    return say(language, "page.jobs.km_less") if km < 1 else say(language, "page.jobs.km", km=round(km))
+def far_words(language: str, here: str, hit: JobHit) -> str:
+    """How far it is from where distances start; empty when nothing honest can be said."""
+    told = distance_words(here, hit.vacancy.site.kode, hit.km)
+    return say(language, told[0], **told[1]) if told is not None else ""
 
 
-def place_words(language: str, site: Site, km: float | None) -> str:
+def place_words(language: str, here: str, hit: JobHit) -> str:
     """The place in names, and how far it is when that is known."""
-    place = site.short()
-    return place if km is None else f"{place} · {km_words(language, km)}"
+    return " · ".join(part for part in (hit.vacancy.site.short(), far_words(language, here, hit)) if part)
 
 
 def wage_words(language: str, wage: Wage) -> str:
@@ -61,20 +62,20 @@ def marks(language: str, vacancy: Vacancy) -> str:
     return " · ".join(say(language, f"page.jobs.mark_{name}") for name, yes in told if yes)
 
 
-def card(language: str, hit: JobHit) -> JobCard:
-    """One vacancy for the list."""
+def card(language: str, here: str, hit: JobHit) -> JobCard:
+    """One vacancy for the list; ``here``: where distances start."""
     vacancy = hit.vacancy
     return JobCard(
-        vacancy.vacancy_id, vacancy.title, vacancy.employer, place_words(language, vacancy.site, hit.km),
+        vacancy.vacancy_id, vacancy.title, vacancy.employer, place_words(language, here, hit),
         wage_words(language, vacancy.wage), last_day(language, vacancy),
         say(language, "page.jobs.verified") if vacancy.employer_verified else "", marks(language, vacancy),
         say(language, "page.jobs.sample") if vacancy.sample else "",
     )  # fmt: skip
 
 
-def cards(language: str, hits: tuple[JobHit, ...]) -> tuple[JobCard, ...]:
+def cards(language: str, here: str, hits: tuple[JobHit, ...]) -> tuple[JobCard, ...]:
     """The cards of a list."""
-    return tuple(card(language, hit) for hit in hits)
+    return tuple(card(language, here, hit) for hit in hits)
 
 
 # --- the search -----------------------------------------------------------------------------------------------------
@@ -91,12 +92,8 @@ def count_words(language: str, total: int) -> str:
 
 
 def suggestion_rows(language: str, suggestions: tuple[JobSuggestion, ...]) -> tuple[Row, ...]:
-    """The big buttons; the name of the work in the language of the visit when the catalogue has it."""
-    known = texts(language)
-    return tuple(
-        Row(str(at), known.get(f"kbji.{item.kbji}", item.name), count_words(language, item.open_count))
-        for at, item in enumerate(suggestions)
-    )  # fmt: skip
+    """The big buttons: the group of work as KBJI names it, and how many are open."""
+    return tuple(Row(str(at), item.name, count_words(language, item.open_count)) for at, item in enumerate(suggestions))
 
 
 def step_words(language: str, name: str, value: object) -> str:
@@ -112,8 +109,8 @@ def step_words(language: str, name: str, value: object) -> str:
             return say(language, f"shift.{shift}")
         case "sort", Sort() as sort:
             return say(language, f"page.jobs.sort_{sort}")
-        case "kbji", str(kbji):
-            return texts(language).get(f"kbji.{kbji}") or say(language, "page.jobs.group")
+        case "kbji", _:
+            return say(language, "page.jobs.group")
         case _:
             return say(language, f"page.jobs.filter_{name}")
 
@@ -156,12 +153,19 @@ def _first_page(query: JobQuery) -> JobQuery:
     return replace(query, offset=0, limit=JobQuery().limit)
 
 
-def chips(language: str, query: JobQuery) -> tuple[Row, ...]:
+def chips(language: str, query: JobQuery, suggestions: tuple[JobSuggestion, ...] = ()) -> tuple[Row, ...]:
     """The place, one chip per filter with its value when it is set, else its name, and the way to all filters; ``tone`` is a picture."""
     names = (*FILTERS, *(name for name in _RARE if is_set(query, name)))
+    groups = {item.kbji: item.name for item in suggestions}
+
+    def words(name: str) -> str:
+        if not is_set(query, name):
+            return say(language, f"page.jobs.filter_{name}")
+        return groups.get(query.kbji, "") if name == "kbji" and query.kbji in groups else step_words(language, name, getattr(query, name))
+
     filters = tuple(
         Row(
-            name, step_words(language, name, getattr(query, name)) if is_set(query, name) else say(language, f"page.jobs.filter_{name}"),
+            name, words(name),
             say(language, "page.jobs.take_off") if is_set(query, name) else "", is_set(query, name),
         )
         for name in names
@@ -194,14 +198,19 @@ def options(language: str, query: JobQuery, name: str) -> tuple[Row, ...]:
 
 def wider_rows(language: str, wider: tuple[Wider, ...]) -> tuple[Row, ...]:
     """Searches that find something, with how much they find."""
-    known = texts(language)
-    return tuple(
-        Row(
-            str(at), known.get(f"page.jobs.wider_{item.loosened}", known["page.jobs.wider_other"]),
-            count_words(language, item.total),
-        )
-        for at, item in enumerate(wider)
-    )  # fmt: skip
+    return tuple(Row(str(at), _wider(language, item), count_words(language, item.total)) for at, item in enumerate(wider))
+
+
+def _wider(language: str, item: Wider) -> str:
+    """What the wider search is like, by what is left of the thing that was let go."""
+    known, query = texts(language), item.query
+    if item.loosened == "within_km" and query.within_km is not None:
+        return step_words(language, "within_km", query.within_km)
+    if item.loosened in {"words", "filters"} and query.words.strip():
+        return say(language, f"page.jobs.wider_{item.loosened}_left", words=query.words.strip())
+    if item.loosened == "kbji" and query.kbji:
+        return known["page.jobs.wider_kbji_near"]
+    return known.get(f"page.jobs.wider_{item.loosened}", known["page.jobs.wider_other"])
 
 
 def found_words(language: str, answer: JobAnswer, *, chips_hidden: bool = False) -> str:

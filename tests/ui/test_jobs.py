@@ -23,7 +23,7 @@ from domain.visit.state import VisitState
 from tests.ui.stage import Stage
 from ui import jobs_wording
 from ui.applying_wording import step_rows, told
-from ui.devdock.jobs_samples import HITS, LONG, QUIET, SEWING, SUGGESTIONS, application, many
+from ui.devdock.jobs_samples import HITS, LONG, PLACE, QUIET, SEWING, SUGGESTIONS, application, many
 from ui.devdock.samples import DRAFT, NIK, NOW, registration, visits
 from ui.jobs_list import JobCard, JobList
 
@@ -157,7 +157,7 @@ def test_all_filters_go_with_one_touch_and_the_words_stay(stage: Stage) -> None:
     stage.touch("Lepas semua")
     query = _jobs(stage).query
     assert query.is_plain or query.kbji == "8153"
-    assert (query.words, query.place, query.within_km, query.disability) == ("oprator jait", "33.74.15", None, False)
+    assert (query.words, query.place, query.within_km, query.disability) == ("oprator jait", PLACE, None, False)
 
 
 def test_distances_start_where_somebody_says(stage: Stage) -> None:
@@ -437,22 +437,42 @@ def test_every_value_has_its_words(language: str) -> None:
         assert told(language, item) == texts(language)[f"page.my_application.reason_{reason}"]
     for state in ApplicationState:
         assert step_rows(language, application(state, NOW))
-        assert jobs_wording.cards(language, HITS)
+        assert jobs_wording.cards(language, "33.74.15", HITS)
     query = JobQuery()
     for name in ("within_km", "education", "wage_from", "shift", "no_experience", "disability", "sort"):
         for row in jobs_wording.options(language, query, name):
             asked = jobs_wording.with_filter(query, name, row.key)
             assert row.title
             assert [chip.chosen for chip in jobs_wording.options(language, asked, name) if chip.key == row.key] == [True]
-    loosened = ("words", "kbji", "place", "within_km", "education", "wage_from", "shift", "no_experience", "disability", "placement", "kbli")
+    loosened = (
+        "words", "kbji", "place", "within_km", "education", "wage_from", "shift", "no_experience", "disability", "placement", "kbli", "all",
+    )  # fmt: skip
     rows = jobs_wording.wider_rows(language, tuple(Wider(query, name, 3) for name in loosened))
     assert len({row.title for row in rows}) >= len(loosened) - 2
     assert texts(language)["page.jobs.wider_other"] not in {row.title for row in rows}
 
 
-@pytest.mark.parametrize(("km", "said"), [(None, "Wonosari, Ngaliyan"), (0.4, "kurang dari 1 km"), (2.6, "± 3 km"), (11.2, "± 11 km")])
-def test_distance_is_said_in_words(km: float | None, said: str) -> None:
-    assert jobs_wording.place_words("id", SEWING.site, km).endswith(said)
+@pytest.mark.parametrize(
+    ("here", "km", "said"),
+    [
+        ("", 2.6, "Wonosari, Ngaliyan"), ("33.74.15.1005", 0.0, "di kelurahan yang sama"), ("33.74.13.1001", 0.4, "kurang dari 1 km"),
+        ("33.74.13.1001", 2.6, "± 3 km"), ("33.74.10", 11.2, "± 11 km"), ("33.74.10", None, "Wonosari, Ngaliyan"),
+    ],
+)  # fmt: skip
+def test_distance_is_said_in_words(here: str, km: float | None, said: str) -> None:
+    assert jobs_wording.place_words("id", here, JobHit(SEWING, km)).endswith(said)
+
+
+def test_a_wider_search_says_what_is_left_of_the_narrow_one() -> None:
+    wider = (
+        Wider(JobQuery(words="kasir ", within_km=10), "within_km", 12), Wider(JobQuery(words="kasir "), "within_km", 30),
+        Wider(JobQuery(words="kasir "), "words", 7), Wider(JobQuery(words="kasir"), "filters", 9), Wider(JobQuery(kbji="81"), "kbji", 4),
+        Wider(JobQuery(), "all", 1001),
+    )  # fmt: skip
+    assert [(row.title, row.detail) for row in jobs_wording.wider_rows("id", wider)] == [
+        ("Sampai 10 km", "12 lowongan"), ("Lebih jauh", "30 lowongan"), ("Cari “kasir” saja", "7 lowongan"),
+        ("“kasir” tanpa saringan", "9 lowongan"), ("Pekerjaan yang mirip", "4 lowongan"), ("Semua lowongan", "Lebih dari 1.000 lowongan"),
+    ]  # fmt: skip
 
 
 def test_cards_of_a_further_page_are_added_and_others_replaced(qtmodeltester: object) -> None:

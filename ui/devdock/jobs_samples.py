@@ -33,7 +33,7 @@ WORK_PAGES = frozenset({
 })  # fmt: skip
 _FROM, _UNTIL = date(2026, 11, 16), date(2026, 12, 12)
 _LOOKING = (Page.JOBS,)
-PLACE = "33.74.15"
+PLACE = "33.74.13.1013"
 
 SEWING = Vacancy(
     "v-1", "LK-7F3-K2R", "Operator jahit", "PT Contoh Busana Rapi", "e-1", Places(either=40), ContractType.PKWT,
