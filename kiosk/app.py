@@ -220,8 +220,8 @@ class Kiosk:
         """Import and prepare what the first visit would otherwise wait for."""
         import documents.receipt.encode
         import documents.rights_sheet  # noqa: F401
-        import domain.visit.jobs_state  # noqa: F401
-        import domain.visit.rights_reading
+        import domain.visit.jobs_state
+        import domain.visit.rights_reading  # noqa: F401
         import ui.applying_wording
         import ui.job_reading
         import ui.jobs_places

@@ -92,7 +92,7 @@ class Applying(QObject):  # type: ignore[operator]
         again = item.state is ApplicationState.WITHDRAWN
         offers: tuple[tuple[str, ev.Event], ...] = (
             ("again" if again else "see", jv.JobOpened(item.vacancy_id)), ("slip", jv.JobPrintAsked()), ("cv", jv.CvPrintAsked()),
-            ("withdraw", jv.WithdrawAsked()), ("leave", ev.Left()),
+            ("withdraw", jv.WithdrawAsked()),
         )  # fmt: skip
         language = self._state.language
         return tuple(
@@ -225,7 +225,5 @@ class Applying(QObject):  # type: ignore[operator]
                 self._conductor.send(jv.CvPrintAsked())
             case "withdraw":
                 self._conductor.send(jv.WithdrawAsked())
-            case "leave":
-                self._conductor.send(ev.Left())
             case _:
                 return

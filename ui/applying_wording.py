@@ -78,6 +78,8 @@ def told(language: str, item: MyApplication) -> str:
     if item.state is ApplicationState.NOT_HIRED:
         known = texts(language)
         return known.get(f"page.my_application.reason_{item.reason}") or known["page.my_application.reason_other"]
+    if item.waiting and item.state.is_open:
+        return say(language, "page.my_application.told_waiting")
     return say(language, f"page.my_application.told_{item.state}")
 
 
@@ -100,9 +102,7 @@ def fact_rows(language: str, item: MyApplication) -> tuple[Row, ...]:
 def step_rows(language: str, item: MyApplication) -> tuple[Row, ...]:
     """The way of this application: what is behind, where it is, what may come."""
     state = item.state
-    if item.waiting and state.is_open:
-        at, last = -1, None
-    elif state in _ENDS:
+    if state in _ENDS:
         at, last = len(_WAY), state
     else:
         at, last = _WAY.index(state) if state in _WAY else 0, None

@@ -52,7 +52,7 @@ KioskPage {
     keyboardLayout: page.typing ? "letters" : ""
     ownBack: page.typing
     primaryEnabled: page.typing || !page.ended
-    primaryIcon: page.typing ? "check" : "down"
+    primaryIcon: page.typing ? "check" : (Theme.large ? "" : "down")
     primaryShown: page.typing || page.listed
     primaryText: page.typing ? I18n.t["page.jobs_results.done"] : I18n.t["ui.scroll_down"]
     secondaryEnabled: !page.begun

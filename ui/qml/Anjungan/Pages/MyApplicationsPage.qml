@@ -17,7 +17,9 @@ KioskPage {
     primaryShown: page.applying.canSearch
     primaryText: I18n.t["page.my_applications.search"]
     problem: page.visit.problem
+    secondaryText: I18n.t["page.my_applications.leave"]
     onPrimary: page.visit.jobs.start()
+    onSecondary: page.visit.leave()
 
     lower: Column {
         spacing: Theme.gapSmall * 1.5
