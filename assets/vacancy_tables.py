@@ -1,0 +1,27 @@
+"""Reads the tables about vacancies shipped with the program: words to look at (as text) and the sections of KBLI.
+
+What a word means is ``domain.vacancy.wording``; sources and certainty stand in ``assets/vacancy/README.md``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+from importlib import resources
+
+
+@cache
+def wording_text() -> str:
+    """The table of words (``domain.vacancy.wording.parse_wording`` takes it)."""
+    return (resources.files("assets") / "vacancy" / "wording.toml").read_text("utf-8")
+
+
+@cache
+def sectors() -> tuple[tuple[str, str], ...]:
+    """Letter and name of every section of KBLI, in the order of the letters."""
+    text = (resources.files("assets") / "kbli" / "sektor.csv").read_text("utf-8")
+    header, *rows = csv.reader(io.StringIO(text))
+    if header != ["huruf", "nama"] or any(len(row) != len(header) for row in rows):
+        raise ValueError("kbli/sektor.csv has other columns than huruf, nama")
+    return tuple((letter, name) for letter, name in rows)
