@@ -1,6 +1,6 @@
 """Reads the tables about vacancies shipped with the program: words to look at (as text) and the sections of KBLI.
 
-What a word means is ``domain.vacancy.wording``; sources and certainty stand in ``assets/vacancy/README.md``.
+What a word means is ``domain.vacancy.limiting_words``; sources and certainty stand in ``assets/vacancy/README.md``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import resources
 
 @cache
 def wording_text() -> str:
-    """The table of words (``domain.vacancy.wording.parse_wording`` takes it)."""
+    """The table of words (``domain.vacancy.limiting_words.parse_wording`` takes it)."""
     return (resources.files("assets") / "vacancy" / "wording.toml").read_text("utf-8")
 
 
