@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from functools import cache
 from importlib import resources
 
@@ -25,3 +26,10 @@ def sectors() -> tuple[tuple[str, str], ...]:
     if header != ["huruf", "nama"] or any(len(row) != len(header) for row in rows):
         raise ValueError("kbli/sektor.csv has other columns than huruf, nama")
     return tuple((letter, name) for letter, name in rows)
+
+
+@cache
+def remark_sentences() -> dict[str, tuple[str, str]]:
+    """By the code of a remark: what the employer reads and what an officer reads; an empty one is not said to that reader."""
+    text = (resources.files("assets") / "vacancy" / "remarks.toml").read_text("utf-8")
+    return {code: (str(row["perusahaan"]), str(row["petugas"])) for code, row in tomllib.loads(text).items()}

@@ -21,8 +21,8 @@ from domain.occupations import words_of
 from domain.problems import Problem
 from domain.seeker import EducationLevel
 from domain.text import only_digits, tidy
-from domain.vacancy.vacancy import LegalLimit, LimitKind, PlacementKind, Vacancy
 from domain.vacancy.limiting_words import Wording, is_empty_reason, limits_in, signs_in
+from domain.vacancy.vacancy import LegalLimit, LimitKind, PlacementKind, Vacancy
 
 NIB_DIGITS = 13
 VALID_DAYS_MAX = 90

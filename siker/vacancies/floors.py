@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from assets.vacancy_tables import wording_text
-from domain.vacancy.rules import Floor
 from domain.vacancy.limiting_words import Wording, parse_wording
+from domain.vacancy.rules import Floor
 from siker.rights.law import law
 
 # Beginning of a Kemendagri code: (code in the tables, name). The province's is the least any of its places may have.

@@ -29,7 +29,7 @@ from domain.vacancy import (
     Wage,
     WllpReport,
 )
-from domain.vacancy.rules import EXPERIENCE_MAX, LIMITS, PLACES_MAX, VALID_DAYS_MAX, FirmFacts, Remark, Weight, judge
+from domain.vacancy.rules import EXPERIENCE_MAX, LIMITS, PLACES_MAX, FirmFacts, Remark, Weight, judge
 from siker.employers.models import Firm, FirmKind
 from siker.vacancies import words
 from siker.vacancies.floors import floor_of, word_table
@@ -121,6 +121,8 @@ def occupations() -> tuple[Occupation, ...]:
 class VacancyForm(BoxForm):
     """Reads what was typed, once. ``vacancy``: what was meant; ``remarks``: what the rules say of it."""
 
+    hints = words.HINTS
+
     def __init__(self, typed: Mapping[str, str], who: Identity) -> None:
         super().__init__(typed)
         self._who = who
@@ -187,12 +189,11 @@ class VacancyForm(BoxForm):
 
     def _work(self) -> tuple[str, str, str, str, str]:
         self._section("Pekerjaannya")
-        title = self._line("title", "Nama lowongan", LIMITS["title"], hint="Seperti Anda menyebutnya: Operator jahit, Kasir, Sopir forklif.", wide=True)
+        title = self._line("title", "Nama lowongan", LIMITS["title"], wide=True)
         kbji, jabatan = self._occupation(title)
         kbli = self._pick("kbli", "Bidang usaha", [(letter, name) for letter, name in sectors()], missing="Pilih bidang usaha.")
         description = self._area(
             "description", "Uraian pekerjaan", LIMITS["description"],
-            hint="Apa yang dikerjakan sehari-hari, dan apa yang perlu disiapkan pelamar. Tanpa batas umur, penampilan, atau status kawin.",
         )  # fmt: skip
         return title, kbji, jabatan, kbli, description
 
@@ -203,11 +204,10 @@ class VacancyForm(BoxForm):
         box = self._box(
             "kbji", "Golongan jabatan (KBJI)", kind="select", options=[("", "–"), (NO_GROUP, "Belum ada di daftar ini")],
             groups=[("Paling mirip", [(item.kbji, item.jabatan) for item in near])] if near else [],
-            hint="Pilih yang paling mirip. Pelamar mencari dengan golongan ini juga.",
         )  # fmt: skip
         box.groups = [*box.groups, ("Semua jabatan", [choice for _, choices in shown for choice in choices])]
         wanted = tidy(box.text).casefold()
-        if not wanted and near and any(tidy(title).casefold() in {name.casefold() for name in (item.jabatan, *item.sebutan)} for item in near[:1]):
+        if not wanted and near and tidy(title).casefold() in {name.casefold() for name in (near[0].jabatan, *near[0].sebutan)}:
             wanted = near[0].kbji
         names = {item.kbji: item.jabatan for item in reversed(every)} | {item.kbji: item.jabatan for item in near[:1]}
         by_name = {item.jabatan.casefold(): item.kbji for item in every}
@@ -223,9 +223,9 @@ class VacancyForm(BoxForm):
 
     def _places(self) -> tuple[Places, ContractType]:
         self._section("Berapa orang, dengan ikatan apa")
-        either = self._number("places_either", "Laki-laki atau perempuan", 0, PLACES_MAX, hint="Jumlah orang. Biasanya cukup isi yang ini.")
-        men = self._number("places_men", "Khusus laki-laki", 0, PLACES_MAX, hint="Hanya bila pekerjaannya menuntut.")
-        women = self._number("places_women", "Khusus perempuan", 0, PLACES_MAX, hint="Hanya bila pekerjaannya menuntut.")
+        either = self._number("places_either", "Laki-laki atau perempuan", 0, PLACES_MAX)
+        men = self._number("places_men", "Khusus laki-laki", 0, PLACES_MAX)
+        women = self._number("places_women", "Khusus perempuan", 0, PLACES_MAX)
         contract = self._choose("contract", "Ikatan kerja", ContractType, words.options(words.CONTRACTS), ContractType.PKWT)
         return Places(men, women, either), contract
 
@@ -235,11 +235,10 @@ class VacancyForm(BoxForm):
         region = self._who.firm.region
         typed = self._box(
             "tempat", "Kelurahan atau kecamatan", offers=places.offers(region), wide=True,
-            hint="Misalnya: Randugarut, Tugu. Mulai ketik, lalu pilih. Dari sini jarak ke rumah pelamar dihitung.",
         )  # fmt: skip
         kode = self._place(typed.text, region, abroad=placement is PlacementKind.AKAN)
-        alamat = self._line("alamat", "Alamat", LIMITS["alamat"], optional=True, wide=True, hint="Jalan, nomor, kawasan.")
-        negara = self._line("negara", "Negara", 60, optional=True, hint="Hanya untuk kerja di luar negeri.")
+        alamat = self._line("alamat", "Alamat", LIMITS["alamat"], optional=True, wide=True)
+        negara = self._line("negara", "Negara", 60, optional=True)
         return placement, Site("", alamat=alamat, negara=negara) if placement is PlacementKind.AKAN else places.site(kode, alamat)
 
     def _place(self, text: str, region: str, *, abroad: bool) -> str:
@@ -247,11 +246,10 @@ class VacancyForm(BoxForm):
         chosen = self._typed.get("tempat_kode", "").strip()
         if abroad:
             return ""
-        if chosen and places.regions().get(chosen) and (not text or places.label(chosen) == text or chosen in {r.kode for r in places.find(text, region)}):
-            if text != places.label(chosen):
-                box.text = places.label(chosen)
-            return chosen
         found = places.find(text, region)
+        if chosen in {item.kode for item in found}:
+            box.text = places.label(chosen)
+            return chosen
         if len(found) == 1:
             box.text = places.label(found[0].kode)
             return found[0].kode
@@ -268,10 +266,10 @@ class VacancyForm(BoxForm):
 
     def _needs(self) -> tuple[EducationNeed, int, tuple[str, ...]]:
         self._section("Syarat", "Makin sedikit syarat, makin banyak orang yang bisa melamar.")
-        level = self._pick("education", "Pendidikan paling rendah", words.education_options(), hint="Kosongkan bila pendidikan apa pun boleh.")
-        majors = self._lines("majors", "Jurusan", LIMITS["majors"], 10, hint="Satu per baris. Kosongkan bila jurusan apa pun boleh.")
-        years = self._number("experience_years", "Pengalaman (tahun)", 0, EXPERIENCE_MAX, hint="Kosongkan bila tanpa pengalaman boleh.")
-        skills = self._lines("skills", "Keterampilan", LIMITS["skills"], 15, hint="Satu per baris, misalnya: mesin jahit high speed.")
+        level = self._pick("education", "Pendidikan paling rendah", words.education_options())
+        majors = self._lines("majors", "Jurusan", LIMITS["majors"], 10)
+        years = self._number("experience_years", "Pengalaman (tahun)", 0, EXPERIENCE_MAX)
+        skills = self._lines("skills", "Keterampilan", LIMITS["skills"], 15)
         known = {name.casefold(): names[0] for names in skill_names() for name in names}
         taught = {name.casefold(): row.jurusan for row in major_rows() for name in (row.jurusan, *row.sebutan) if name}
         return (
@@ -281,33 +279,29 @@ class VacancyForm(BoxForm):
 
     def _offer(self) -> tuple[Wage, str, Shift, bool, bool, str]:
         self._section("Upah dan waktu")
-        low = self._money("wage_min", "Upah terendah sebulan", hint="Rupiah. Boleh kosong, tetapi lowongan dengan upah lebih dipercaya.")
-        high = self._money("wage_max", "Upah tertinggi sebulan", hint="Boleh kosong.")
+        low = self._money("wage_min", "Upah terendah sebulan")
+        high = self._money("wage_max", "Upah tertinggi sebulan")
         shown = self._tick("wage_shown", "Tampilkan upah kepada pencari kerja")
         shift = self._choose("shift", "Waktu kerja", Shift, words.options(words.SHIFTS), Shift.PAGI)
-        hours = self._line("hours", "Jam kerja", LIMITS["hours"], optional=True, hint="Misalnya: Senin sampai Sabtu, 07.00–15.00")
+        hours = self._line("hours", "Jam kerja", LIMITS["hours"], optional=True)
         training = self._tick("training", "Ada pelatihan sebelum atau selama bekerja")
         transport = self._tick("transport", "Ada antar jemput atau uang transpor")
-        benefits = self._area("benefits", "Fasilitas lain", LIMITS["benefits"], hint="Misalnya: makan siang, BPJS, seragam.")
+        benefits = self._area("benefits", "Fasilitas lain", LIMITS["benefits"])
         return Wage(low, high, shown), hours, shift, training, transport, benefits
 
     def _disability(self) -> DisabilityAccess:
-        self._section("Penyandang disabilitas", "Perusahaan swasta mempekerjakan paling sedikit 1 % penyandang disabilitas (UU 8/2016 Pasal 53).")
+        self._section("Penyandang disabilitas", words.DISABILITY_LEAD)
         welcome = self._tick("disability_welcome", "Terbuka untuk penyandang disabilitas")
         kinds = [kind for kind in Disability if self._tick(f"disability_{kind.value}", term("disability", kind.value))]
-        note = self._line("disability_note", "Yang sudah disiapkan", LIMITS["disability_note"], optional=True, wide=True, hint="Misalnya: jalan landai, toilet kursi roda, juru bahasa isyarat.")
+        note = self._line("disability_note", "Yang sudah disiapkan", LIMITS["disability_note"], optional=True, wide=True)
         return DisabilityAccess(welcome or bool(kinds), tuple(kinds), note)
 
     def _limits(self, count: Places) -> tuple[LegalLimit, ...]:
-        self._section(
-            "Batas khusus (biasanya kosong)",
-            "Umur, jenis kelamin, dan keadaan fisik hanya boleh dibatasi bila sifat pekerjaannya menuntut, dengan alasan (SE Menaker M/6/HK.04/V/2025). Status kawin tidak boleh ditanyakan.",
-            folded=True,
-        )  # fmt: skip
+        self._section("Batas khusus (biasanya kosong)", words.LIMITS_LEAD, folded=True)
         low, high = self._box("limit_age_min", "Umur paling muda", mode="numeric"), self._box("limit_age_max", "Umur paling tua", mode="numeric")
         why_age = self._line("reason_age", "Alasan batas umur", LIMITS["reason"], optional=True, wide=True)
         why_sex = self._line("reason_sex", "Alasan khusus laki-laki atau perempuan", LIMITS["reason"], optional=True, wide=True)
-        looks = self._line("limit_looks", "Keadaan fisik yang diperlukan", 120, optional=True, hint="Misalnya: tidak buta warna.")
+        looks = self._line("limit_looks", "Keadaan fisik yang diperlukan", 120, optional=True)
         why_looks = self._line("reason_looks", "Alasan keadaan fisik", LIMITS["reason"], optional=True)
         found = [LegalLimit(kind, box.text[:3], why_age) for kind, box in ((LimitKind.AGE_MIN, low), (LimitKind.AGE_MAX, high)) if box.text]
         if why_sex and (count.men or count.women) and not count.either and not (count.men and count.women):
@@ -319,12 +313,12 @@ class VacancyForm(BoxForm):
     def _publication(self) -> tuple[date, date, tuple[str, str, str], WllpReport]:
         self._section("Masa tayang, kontak, dan laporan")
         begins = self._day("valid_from", "Mulai menerima lamaran")
-        ends = self._day("valid_until", "Hari terakhir melamar", hint=f"Paling lama {VALID_DAYS_MAX} hari. Pada malam harinya lowongan turun sendiri.")
+        ends = self._day("valid_until", "Hari terakhir melamar")
         name = self._line("contact_name", "Nama penghubung", LIMITS["contact_name"], optional=True, fill="name")
-        phone = self._parsed("contact_phone", "Nomor telepon", fields.parse_phone, "", optional=True, kind="tel", hint="Telepon kantor lebih baik daripada nomor pribadi.")
+        phone = self._parsed("contact_phone", "Nomor telepon", fields.parse_phone, "", optional=True, kind="tel")
         email = self._parsed("contact_email", "Alamat email", fields.parse_email, "", optional=True, kind="email")
         reported = self._tick("wllp_reported", "Sudah dilaporkan di Wajib Lapor Lowongan Pekerjaan (Perpres 57/2023)")
-        number = self._line("wllp_number", "Nomor laporannya", 40, optional=True, hint="Boleh kosong.")
+        number = self._line("wllp_number", "Nomor laporannya", 40, optional=True)
         today = self._who.today
         return begins or today, ends or today, (name, phone, email), WllpReport(reported or bool(number), number)
 

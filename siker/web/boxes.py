@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from domain import fields
 from domain.problems import Problem
@@ -73,7 +73,12 @@ class Section:
 
 
 class BoxForm:
-    """What was typed, read box by box. A subclass asks its boxes in ``__init__`` and keeps the values."""
+    """What was typed, read box by box. A subclass asks its boxes in ``__init__`` and keeps the values.
+
+    ``hints``: what stands under a label, by the name of the box.
+    """
+
+    hints: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, typed: Mapping[str, str]) -> None:
         self.sections: list[Section] = []
@@ -105,6 +110,7 @@ class BoxForm:
     def _box(self, name: str, label: str, **look: object) -> Box:
         raw = self._typed.get(name, "")
         text = raw if look.get("kind") == "password" else raw.replace("\x00", "").strip()
+        look.setdefault("hint", self.hints.get(name, ""))
         box = Box(name, label, text[:TYPED_MAX], **look)  # type: ignore[arg-type]
         self.sections[-1].boxes.append(box)
         return box

@@ -44,12 +44,15 @@ def find(text: str, home: str) -> tuple[Region, ...]:
     parts = [part for part in (plain(piece) for piece in re.split(r"[,/;]", text)) if part]
     if not parts:
         return ()
+    whole = " ".join(text.casefold().split())
     levels = (RegionLevel.KELURAHAN, RegionLevel.KECAMATAN, RegionLevel.KAB_KOTA)
     hits: list[Region] = []
     for level in levels:
         near = regions().find(parts[0], level, home, 40)
         far = regions().find(parts[0], level, "", 60)
         hits += [region for region in dict.fromkeys((*near, *far)) if _fits(region, parts[1:])]
+    if named := next((region for region in hits if label(region.kode).casefold() == whole), None):
+        return (named,)
     exact = [region for region in hits if plain(region.nama) == parts[0]]
     if len(parts) > 1 and exact:
         return tuple(exact[:CHOICES_MAX])
