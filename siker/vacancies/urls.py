@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from siker.vacancies.firm_urls import firm_urlpatterns
+
+urlpatterns: list[URLPattern] = [*firm_urlpatterns]
