@@ -28,6 +28,11 @@ COLUMNS_MAX = 60
 CELL_MAX = 20_000
 ROWS_READ = ROWS_MAX + 2
 
+_DAMAGE = (
+    InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
+)  # fmt: skip
+"""Everything openpyxl raises for a file that is not what it says."""
+
 # key of the form's box: the heading of its column
 COLUMNS: dict[str, str] = {
     "title": "Nama lowongan", "kbji": "Golongan jabatan", "kbli": "Bidang usaha", "description": "Uraian pekerjaan",
@@ -75,14 +80,14 @@ def read(name: str, raw: bytes) -> list[SheetRow]:
 
 
 def _xlsx(raw: bytes) -> Iterator[Sequence[object]]:
-    broken = SheetRefusedError("Berkas Excel ini tidak bisa dibuka. Simpan lagi sebagai .xlsx dari Excel atau LibreOffice, lalu coba lagi.")
+    broken = SheetRefusedError("Berkas Excel ini tidak bisa dibuka. Simpan lagi sebagai .xlsx dari Excel atau LibreOffice.")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             parts = packed.infolist()
     except zipfile.BadZipFile:
         raise broken from None
     if len(parts) > PARTS_MAX or sum(part.file_size for part in parts) > UNPACKED_MAX:
-        raise SheetRefusedError("Isi berkas ini terlalu besar setelah dibuka. Salin barisnya saja ke templat baru, tanpa gambar dan lembar lain.")
+        raise SheetRefusedError("Isi berkas ini terlalu besar setelah dibuka. Salin barisnya saja ke templat baru, tanpa gambar.")
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise SheetRefusedError("Berkas ini bukan lembar Excel. Yang bisa dibaca hanya .xlsx dan .csv.")
     try:
@@ -95,7 +100,7 @@ def _xlsx(raw: bytes) -> Iterator[Sequence[object]]:
         book.close()
     except DefusedXmlException:
         raise SheetRefusedError("Berkas ini berisi hal yang tidak boleh ada di lembar Excel. Salin barisnya ke templat baru.") from None
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError):
+    except _DAMAGE:
         raise broken from None
     return iter(rows)
 
@@ -115,7 +120,7 @@ def _csv(raw: bytes) -> Iterator[Sequence[object]]:
             if len(rows) >= ROWS_READ:
                 break
     except csv.Error:
-        raise SheetRefusedError("Ada isian yang sangat panjang atau tanda kutip yang tidak ditutup. Periksa berkasnya, lalu coba lagi.") from None
+        raise SheetRefusedError("Ada isian yang sangat panjang atau tanda kutip yang tidak ditutup. Periksa berkasnya.") from None
     return iter(rows)
 
 
@@ -179,9 +184,11 @@ def _keys(header: Sequence[object]) -> dict[int, str]:
     missing = [COLUMNS[key] for key in NEEDED if key not in keys.values()]
     if missing:
         more = f" Yang ada: {', '.join(strange[:8])}." if strange else ""
-        raise SheetRefusedError(f"Judul kolom di baris pertama belum sesuai. Belum ada: {', '.join(missing)}.{more} Unduh templatnya, lalu salin isinya ke sana.")
+        said = f"Judul kolom di baris pertama belum sesuai. Belum ada: {', '.join(missing)}.{more}"
+        raise SheetRefusedError(f"{said} Unduh templatnya, lalu salin isinya ke sana.")
     if strange:
-        raise SheetRefusedError(f"Ada kolom yang belum dikenal: {', '.join(strange[:8])}. Hapus kolom itu, atau samakan judulnya dengan templat.")
+        said = f"Ada kolom yang belum dikenal: {', '.join(strange[:8])}."
+        raise SheetRefusedError(f"{said} Hapus kolom itu, atau samakan judulnya dengan templat.")
     return keys
 
 
