@@ -17,6 +17,7 @@ from siker.ak1.models import CardConflict
 from siker.audit.services import SYSTEM
 from siker.ingest.models import OpReceipt, StrayOp
 from sync.wire.errors import ErrorCode
+from tests.server import permissions_firms
 from tests.server.siker_people import nik, registration
 from tests.server.test_siker_ingest import enrolled, picture, push
 
@@ -49,7 +50,10 @@ DESK: dict[str, tuple[frozenset[Role], str]] = {
     "approve": (PEOPLE, "POST"),
     "revoke": (EVERYONE, "POST"),
     "journal": (frozenset({Role.ADMIN}), "GET"),
+    **permissions_firms.DESK,
 }
+MEMBERS = set(permissions_firms.FIRM)  # for people of a firm: their walks are in the tests of each room
+OPEN_FORMS = set(permissions_firms.OPEN)  # open to people without an account
 PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list"}
 PUBLIC_FORMS = {"rights_topic"}  # open to anybody by POST: they keep nothing
 ACCOUNT_OPEN = {"account_login", "account_logout", "account_inactive"}
@@ -73,7 +77,7 @@ def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[
 
 def test_every_address_is_in_the_tables() -> None:
     found = set(walk(get_resolver().url_patterns))
-    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT}} | {
+    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT, *MEMBERS, *OPEN_FORMS}} | {
         ("device", name) for name in DEVICE
     }
     assert found == expected
@@ -98,7 +102,7 @@ def addresses() -> dict[str, str]:
     given = {
         "registration_id": who.registration_id, "conflict_id": CardConflict.objects.get().pk, "ticket": "t-1",
         "device_id": station_one.pk, "stray_id": StrayOp.objects.get().pk,
-        "op_id": OpReceipt.objects.get(status="parked", reason="no_outside_lease").pk,
+        "op_id": OpReceipt.objects.get(status="parked", reason="no_outside_lease").pk, **permissions_firms.scene().given,
     }  # fmt: skip
     made = {}
     for name in DESK:
