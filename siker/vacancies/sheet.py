@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -29,7 +31,8 @@ CELL_MAX = 20_000
 ROWS_READ = ROWS_MAX + 2
 
 _DAMAGE = (
-    InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error, struct.error, ParseError, LookupError, ValueError, TypeError, AttributeError,
+    ArithmeticError, RuntimeError, OSError, EOFError,
 )  # fmt: skip
 """Everything openpyxl raises for a file that is not what it says."""
 
@@ -98,9 +101,9 @@ def _xlsx(raw: bytes) -> Iterator[Sequence[object]]:
             for row in sheet.iter_rows(max_row=ROWS_READ, max_col=COLUMNS_MAX)
         ]
         book.close()
-    except DefusedXmlException:
-        raise SheetRefusedError("Berkas ini berisi hal yang tidak boleh ada di lembar Excel. Salin barisnya ke templat baru.") from None
-    except _DAMAGE:
+    except _DAMAGE as error:
+        if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+            raise SheetRefusedError("Berkas ini berisi hal yang tidak boleh ada di lembar Excel. Salin barisnya ke templat baru.") from None
         raise broken from None
     return iter(rows)
 

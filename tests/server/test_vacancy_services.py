@@ -52,7 +52,8 @@ def test_from_draft_to_everybodys_eyes() -> None:
     assert (row.state, row.proposed, vacancies_wait()) == (VacancyState.PUBLISHED, {}, 0)
     seen = on_feed(row)
     assert seen == public_of(row)
-    assert seen is not None and (seen.employer, seen.employer_verified, seen.sample) == ("CONTOH Garmen 1", True, True)
+    assert seen is not None
+    assert (seen.employer, seen.employer_verified, seen.sample) == ("CONTOH Garmen 1", True, True)
     assert "jahit" in row.stems
     assert actions(row) == ["vacancy_saved", "vacancy_submitted", "vacancy_published"]
     assert list(row.versions.order_by("pk").values_list("step", flat=True)) == ["submitted", "published"]
@@ -62,8 +63,10 @@ def test_an_amount_that_is_not_shown_reaches_nobody_but_officers_and_the_fit() -
     of = firm()
     row = published(of, offer(of, wage=Wage(4_000_000, 4_321_000, shown=False)))
     seen, known = on_feed(row), known_of(row)
-    assert seen is not None and seen.wage == Wage(shown=False)
-    assert known is not None and known.wage == Wage(4_000_000, 4_321_000, shown=False)
+    assert seen is not None
+    assert seen.wage == Wage(shown=False)
+    assert known is not None
+    assert known.wage == Wage(4_000_000, 4_321_000, shown=False)
     assert (row.wage_min, row.wage_max, row.wage_shown) == (4_000_000, 4_321_000, False)
     raw = FeedRow.objects.get(entity="vacancy", entity_id=row.pk).payload
     assert b"4321000" not in bytes(raw)
@@ -108,11 +111,13 @@ def test_a_change_of_a_public_one_waits_while_the_old_text_stays() -> None:
     row = services.submit(row.pk, SYSTEM, clock.now())
     assert (row.state, row.title, vacancies_wait()) == (VacancyState.PUBLISHED, "Operator jahit", 1)
     seen = on_feed(row)
-    assert seen is not None and seen.title == "Operator jahit"
+    assert seen is not None
+    assert seen.title == "Operator jahit"
     later = clock.now() + timedelta(days=2)
     row = services.publish(row.pk, SYSTEM, later)
     seen = on_feed(row)
-    assert seen is not None and (seen.title, seen.wage.minimum, seen.published_on) == ("Operator jahit senior", 4_500_000, before.published_on)
+    assert seen is not None
+    assert (seen.title, seen.wage.minimum, seen.published_on) == ("Operator jahit senior", 4_500_000, before.published_on)
     assert (row.title, row.wage_min) == ("Operator jahit senior", 4_500_000)
 
 
@@ -190,7 +195,8 @@ def test_extending_moves_the_last_day_and_has_its_limits() -> None:
     until = today + timedelta(days=VALID_DAYS_MAX)
     row = services.extend(row.pk, until, SYSTEM, clock.now())
     seen = on_feed(row)
-    assert seen is not None and (seen.valid_until, row.valid_until) == (until, until)
+    assert seen is not None
+    assert (seen.valid_until, row.valid_until) == (until, until)
 
 
 def test_what_ended_by_its_date_opens_again_within_a_month_and_is_copied_later() -> None:
@@ -220,7 +226,8 @@ def test_after_half_a_year_an_officer_reads_it_again() -> None:
     row = services.extend(row.pk, clock.today(moment) + timedelta(days=60), SYSTEM, moment)
     assert (row.submitted_at, vacancies_wait()) == (moment, 1)
     seen = on_feed(row)
-    assert seen is not None and seen.valid_until == row.valid_until < clock.today(moment) + timedelta(days=60)
+    assert seen is not None
+    assert seen.valid_until == row.valid_until < clock.today(moment) + timedelta(days=60)
 
 
 def test_a_draft_is_thrown_away_and_a_closed_one_is_not() -> None:
@@ -248,7 +255,8 @@ def test_a_script_in_a_title_stays_text() -> None:
     of = firm()
     row = published(of, offer(of, title="<script>alert(1)</script>", description="<img src=x onerror=alert(1)>"))
     seen = on_feed(row)
-    assert seen is not None and seen.title == "<script>alert(1)</script>"
+    assert seen is not None
+    assert seen.title == "<script>alert(1)</script>"
 
 
 def test_the_feed_counter_is_the_last_lock_of_a_publication(django_assert_num_queries: object) -> None:

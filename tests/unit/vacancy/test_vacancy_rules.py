@@ -38,7 +38,10 @@ PLAIN = Vacancy(
 )  # fmt: skip
 
 
-def said(vacancy: Vacancy, firm: FirmFacts = FirmFacts(), *, confirmed: bool = False) -> dict[str, Remark]:
+BIG = FirmFacts()
+
+
+def said(vacancy: Vacancy, firm: FirmFacts = BIG, *, confirmed: bool = False) -> dict[str, Remark]:
     """The remarks by code."""
     return {item.code: item for item in judge(vacancy, firm, WORDS, today=TODAY, floor=FLOOR, confirmed=confirmed)}
 
@@ -257,7 +260,7 @@ def test_every_remark_has_a_sentence_for_whom_it_concerns(vacancy: Vacancy, smal
     if not stops(found):
         assert vacancy.places.total >= 1
         assert vacancy.valid_from <= vacancy.valid_until
-        assert TODAY <= vacancy.valid_until
+        assert vacancy.valid_until >= TODAY
         assert vacancy.wage.minimum is None or vacancy.wage.maximum is None or vacancy.wage.minimum <= vacancy.wage.maximum
         assert all(limit.kind is not LimitKind.MARITAL for limit in vacancy.limits)
         assert all(len(limit.reason.strip()) >= 15 or limit.value == "18" for limit in vacancy.limits)
