@@ -217,6 +217,7 @@ def _text(value: object, broken: dict[str, str], key: str) -> str:
         broken[key] = "berisi rumus. Salin hasilnya, lalu tempel sebagai nilai."
         return ""
     if len(text) > CELL_MAX:
-        broken[key] = f"berisi {len(text):,} huruf, jauh terlalu panjang.".replace(",", ".")
+        count = f"{len(text):,}".replace(",", ".")
+        broken[key] = f"berisi {count} huruf, jauh terlalu panjang."
         return ""
     return text
