@@ -17,7 +17,7 @@ from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.seekers.models import ClaimCode
 
-LIFETIME = timedelta(days=90)
+LIFETIME = timedelta(days=30)
 SHORTEST = 6
 
 
@@ -28,7 +28,7 @@ def plain(code: str) -> str:
 
 def digest(code: str) -> str:
     """How a claim code is stored and found; 64 characters."""
-    return vault.code_digest(f"klaim/{plain(code)}")
+    return vault.claim_digest(plain(code))
 
 
 def keep(registration: Registration, code: str, made_at: datetime) -> bool:
