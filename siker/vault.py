@@ -69,6 +69,11 @@ def claim_digest(code: str) -> str:
     return hmac.new(_key("claim-code"), plain.encode(), hashlib.sha256).hexdigest()
 
 
+def candidate_key(registration_id: str, vacancy_id: str) -> str:
+    """A pseudonym of one person in one vacancy's search: the same each time, and no link to any other list."""
+    return hmac.new(_key("candidate-key"), f"{registration_id}/{vacancy_id}".encode(), hashlib.sha256).hexdigest()[:20]
+
+
 def login_digest(name: str) -> str:
     """How a name typed at the sign-in is counted: equal for equal names. Somebody may have typed a NIK there."""
     return hmac.new(_key("login-name"), name.strip().casefold().encode(), hashlib.sha256).hexdigest()
