@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import get_password_validators, validate_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -135,6 +137,18 @@ def change_password(user: User, password: str, now: datetime, address: str) -> N
     user.save(update_fields=["password"])
     record(Actor.seeker(user.pk), AuditAction.ACCOUNT_CHANGED, f"akun/{user.pk}", now, "kata sandi")
     send(NoticeKind.PASSWORD_CHANGED, address, {}, now)
+
+
+@transaction.atomic
+def end_sessions(user: User, now: datetime) -> int:
+    """Every session of the account ends; returns how many there were."""
+    mine = [
+        session.pk for session in Session.objects.filter(expire_date__gt=now).iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]  # fmt: skip
+    Session.objects.filter(pk__in=mine).delete()
+    record(Actor.seeker(user.pk), AuditAction.ACCOUNT_CHANGED, f"akun/{user.pk}", now, "keluar di mana-mana")
+    return len(mine)
 
 
 @dataclass(frozen=True, slots=True)
