@@ -17,10 +17,9 @@ from django.urls import NoReverseMatch, reverse
 
 from domain.applications import NotHiredReason
 from siker.ak1.models import Registration
-from siker.ak1.records import answers_of
 from siker.applications.models import Application
 from siker.applications.words import REASON_WORDS
-from siker.seekers.models import SeekerAccount
+from siker.seekers.person import letters_of
 from siker.vacancies.models import Vacancy
 from siker.web.words import moment_text
 
@@ -50,8 +49,7 @@ def address_of(name: str, **kwargs: str) -> str:
 
 def _letters_of(row: Registration) -> str:
     """Where the person reads letters: the account's address, else the one told for the AK/I; empty when there is none."""
-    account = SeekerAccount.objects.select_related("user").filter(nik_lookup=row.nik_lookup).first()
-    return (account.user.email if account else "") or answers_of(row).email
+    return letters_of(row)
 
 
 def tell_person(kind: str, row: Registration, vacancy: Vacancy, now: datetime, values: Mapping[str, str] | None = None) -> None:
