@@ -125,6 +125,11 @@ class Wanted:
     ages: tuple[int, int] | None = None
 
 
+def education_asked(vacancy: Vacancy) -> EducationLevel | None:
+    """The least education the vacancy asks."""
+    return from_json(vacancy.content, Content).education.minimum if vacancy.content else None
+
+
 def lawful_ages(vacancy: Vacancy) -> tuple[int, int] | None:
     """The age band the vacancy may lawfully ask: from its published limits, each of which carries its reason."""
     if not vacancy.content:

@@ -19,7 +19,7 @@ from domain.cv import Cv
 from domain.vacancy import VacancyState
 from siker import clock
 from siker.ak1.models import Registration, RegistrationState
-from siker.ak1.records import plain
+from siker.ak1.records import answers_of, plain
 from siker.applications.candidates import refresh_candidate
 from siker.applications.facts import fill, find_or_open, publish_status
 from siker.applications.filling import close_filled
@@ -32,7 +32,7 @@ from siker.employers.models import Firm
 from siker.vacancies.models import CloseReason, Vacancy
 
 __all__ = [
-    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "submit_from_portal", "vacancy_closed",
+    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "submit_from_portal", "vacancy_closed",
     "withdraw_from_portal",
 ]  # fmt: skip
 
@@ -151,7 +151,7 @@ def hire(application_id: str, hired_on: date, actor: Actor, now: datetime) -> Ap
     leader.read_at = leader.read_at or now
     step(leader, ApplicationState.HIRED, actor.name, now)
     record(actor, AuditAction.APPLICATION_HIRED, f"lamaran/{leader.pk}", now, f"{hired_on:%Y-%m-%d}")
-    _place(leader, vacancy, hired_on, actor, now)
+    place(leader.registration, vacancy, hired_on, actor, now, leader)
     refresh_candidate(leader.registration_id, now)
     tell_applicant("application_hired", leader, now)
     publish_group(leader, now)
@@ -161,14 +161,20 @@ def hire(application_id: str, hired_on: date, actor: Actor, now: datetime) -> Ap
     return leader
 
 
-def _place(leader: Application, vacancy: Vacancy, hired_on: date, actor: Actor, now: datetime) -> None:
+def place(
+    row: Registration, vacancy: Vacancy, hired_on: date, actor: Actor, now: datetime, application: Application | None = None
+) -> Placement:
+    """Record that somebody was hired, as AK/I and IPK need it, with an application or without one. The caller's transaction."""
+    answers = answers_of(row)
+    highest = answers.highest_education
     firm: Firm = vacancy.firm
-    Placement.objects.create(
-        registration=leader.registration, application=leader, vacancy=vacancy, firm=firm, region=vacancy.region,
-        kind=vacancy.placement, firm_kind=firm.kind, kbji=vacancy.kbji, kbli=vacancy.kbli or firm.kbli, education=leader.education,
-        kecamatan=leader.kecamatan, sex=leader.sex, hired_on=hired_on, recorded_at=now,
+    made = Placement.objects.create(
+        registration=row, application=application, vacancy=vacancy, firm=firm, region=vacancy.region, kind=vacancy.placement,
+        firm_kind=firm.kind, kbji=vacancy.kbji, kbli=vacancy.kbli or firm.kbli, education=highest.jenjang if highest else "",
+        kecamatan=answers.domisili.kode[:8], sex=answers.biodata.jenis_kelamin, hired_on=hired_on, recorded_at=now,
     )  # fmt: skip
-    record(actor, AuditAction.PLACEMENT_RECORDED, f"registration/{leader.registration_id}", now, f"lowongan/{vacancy.pk}")
+    record(actor, AuditAction.PLACEMENT_RECORDED, f"registration/{row.pk}", now, f"lowongan/{vacancy.pk}")
+    return made
 
 
 _ENDS = {
