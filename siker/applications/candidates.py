@@ -24,6 +24,7 @@ from siker.ak1.records import answers_of, consents_of
 from siker.applications.models import Application, Candidate, CandidateInvitation, Placement
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
+from siker.notices.kinds import NoticeKind
 from siker.vacancies.models import Vacancy
 from siker.vacancies.stemming import stems_of
 from sync.wire.codec import from_json
@@ -254,7 +255,7 @@ def invite_candidate(key: str, vacancy: Vacancy, user_id: int, actor: Actor, now
     )[1]
     if made:
         record(actor, AuditAction.CANDIDATE_INVITED, f"registration/{candidate.pk}", now, f"lowongan/{vacancy.pk}")
-        tell_person("candidate_invited", candidate.registration, vacancy, now)
+        tell_person(NoticeKind.CANDIDATE_INVITED, candidate.registration, vacancy, now)
     return True
 
 

@@ -34,7 +34,7 @@ SUGGESTED = 12
 
 def _registration(registration_id: str) -> Registration:
     row = Registration.objects.filter(pk=registration_id).first() if "\x00" not in registration_id else None
-    if row is None:
+    if row is None or not row.sealed:
         raise Http404
     return row
 

@@ -25,6 +25,7 @@ from siker.applications.telling import tell_person
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.fleet.services import policy
+from siker.notices.kinds import NoticeKind
 from siker.vacancies.models import Vacancy
 from siker.web.words import moment_text, term
 
@@ -62,7 +63,7 @@ def refer(
     _number(made, kind, now)
     record(_actor(user), AuditAction.REFERRAL_MADE, f"registration/{row.pk}", now, f"{made.number} lowongan/{vacancy.pk}")
     if come_at is not None:
-        tell_person("referral_made", row, vacancy, now, {"number": made.number, "when": moment_text(come_at), "place": come_place})
+        tell_person(NoticeKind.REFERRAL_MADE, row, vacancy, now, {"number": made.number, "when": moment_text(come_at), "place": come_place})
     return made
 
 

@@ -22,18 +22,19 @@ from siker.ak1.models import Registration, RegistrationState
 from siker.ak1.records import answers_of, plain
 from siker.applications.candidates import refresh_candidate
 from siker.applications.facts import fill, find_or_open, publish_status
-from siker.applications.filling import close_filled
 from siker.applications.life import StepRefusedError, group_of, lock_vacancy, opening_of, person_acted, step
 from siker.applications.models import Application, Placement
 from siker.applications.telling import tell_applicant, tell_firm
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.employers.models import Firm
+from siker.notices.kinds import NoticeKind
 from siker.vacancies.models import CloseReason, Vacancy
+from siker.vacancies.services import close
 
 __all__ = [
-    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "submit_from_portal", "vacancy_closed",
-    "withdraw_from_portal",
+    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "refresh_candidate", "submit_from_portal",
+    "vacancy_closed", "withdraw_from_portal",
 ]  # fmt: skip
 
 
@@ -65,8 +66,8 @@ def submit_from_portal(
     fill(leader, registration, number, cv, plain(tuple(consents)), language, now)
     person_acted(leader, leader, Act(leader.pk, leader.attempt + 1, now, withdrew=False), held, actor.name, now)
     record(actor, AuditAction.APPLICATION_RECEIVED, f"lamaran/{leader.pk}", now, f"lowongan/{held.pk}")
-    tell_applicant("application_received", leader, now)
-    tell_firm("application_arrived", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_RECEIVED, leader, now)
+    tell_firm(NoticeKind.APPLICATION_ARRIVED, leader, now)
     publish_group(leader, now)
     return leader
 
@@ -79,8 +80,8 @@ def withdraw_from_portal(application_id: str, actor: Actor, now: datetime) -> Ap
         raise StepRefusedError("Lamaran ini sudah selesai, jadi tidak perlu ditarik.")
     person_acted(leader, leader, Act(leader.pk, leader.attempt, now, withdrew=True), vacancy, actor.name, now)
     record(actor, AuditAction.APPLICATION_WITHDRAWN, f"lamaran/{leader.pk}", now)
-    tell_applicant("application_withdrawn", leader, now)
-    tell_firm("applicant_withdrew", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_WITHDRAWN, leader, now)
+    tell_firm(NoticeKind.APPLICANT_WITHDREW, leader, now)
     publish_group(leader, now)
     return leader
 
@@ -116,7 +117,7 @@ def invite(application_id: str, at: datetime, place: str, actor: Actor, now: dat
     leader.read_at = leader.read_at or now
     step(leader, ApplicationState.INVITED, actor.name, now)
     record(actor, AuditAction.APPLICATION_INVITED, f"lamaran/{leader.pk}", now)
-    tell_applicant("application_invited", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_INVITED, leader, now)
     publish_group(leader, now)
     return leader
 
@@ -137,7 +138,7 @@ def _end(application_id: str, reason: NotHiredReason, note: str, actor: Actor, n
     step(leader, ApplicationState.NOT_HIRED, actor.name, now, reason=reason, note=note)
     record(actor, AuditAction.APPLICATION_NOT_HIRED, f"lamaran/{leader.pk}", now, reason)
     closed = reason in {NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE}
-    tell_applicant("vacancy_closed" if closed else "application_not_hired", leader, now)
+    tell_applicant(NoticeKind.VACANCY_CLOSED if closed else NoticeKind.APPLICATION_NOT_HIRED, leader, now)
     return leader
 
 
@@ -153,11 +154,11 @@ def hire(application_id: str, hired_on: date, actor: Actor, now: datetime) -> Ap
     record(actor, AuditAction.APPLICATION_HIRED, f"lamaran/{leader.pk}", now, f"{hired_on:%Y-%m-%d}")
     place(leader.registration, vacancy, hired_on, actor, now, leader)
     refresh_candidate(leader.registration_id, now)
-    tell_applicant("application_hired", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_HIRED, leader, now)
     publish_group(leader, now)
     if Placement.objects.filter(vacancy=vacancy).count() >= vacancy.places:
         _end_all(vacancy, NotHiredReason.PLACES_FILLED, actor, now)
-        close_filled(vacancy, actor, now)
+        close(vacancy, CloseReason.FILLED, actor, now)
     return leader
 
 
