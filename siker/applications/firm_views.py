@@ -30,6 +30,7 @@ from siker.applications.words import REASON_WORDS, STATE_BADGES, STATE_WORDS
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.employers.models import Firm
+from siker.seekers import files
 from siker.vacancies.models import Vacancy
 from siker.web.roles import ANY_MEMBER, RECRUITERS, firm_page, member_of
 from siker.web.words import term
@@ -153,15 +154,16 @@ def _show(
     request: HttpRequest, row: Application, now: datetime, *, invite: InviteForm | None = None, hired: HireForm | None = None,
     refused: NotHireForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    state = ApplicationState(row.state)
+    state, cv = ApplicationState(row.state), readable_cv(row)
     today = clock.today(now)
     start = {"tempat": row.invited_place or row.vacancy.firm.address, "jam": "09:00", "tanggal": today + timedelta(days=3)}
     if row.invited_at:
         local = row.invited_at.astimezone(clock.OFFICE_ZONE)
         start |= {"tanggal": local.date(), "jam": f"{local:%H:%M}"}
     context = {
-        "row": row, "cv": readable_cv(row), "state": STATE_WORDS[state], "badge": STATE_BADGES.get(state, ""),
+        "row": row, "cv": cv, "state": STATE_WORDS[state], "badge": STATE_BADGES.get(state, ""),
         "reason": REASON_WORDS[NotHiredReason(row.reason)] if row.reason else "", "history": history_of(row),
+        "files": [(item, files.name_of(item)) for item in files.attached_to(row)] if cv else [],
         "may_invite": _may_decide(request) and may_become(state, ApplicationState.INVITED),
         "may_hire": _may_decide(request) and may_become(state, ApplicationState.HIRED), "placement": getattr(row, "placement", None),
         "invite": invite or InviteForm(now=now, initial=start), "hired": hired or HireForm(today=today, initial={"mulai": today}),

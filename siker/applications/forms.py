@@ -21,9 +21,9 @@ NAMES_PERSON = "Jangan tulis nama atau nomor pelamar di sini: tulisan ini tampil
 
 
 def names_person(text: str, name: str) -> bool:
-    """Whether a text that stations show would tell who the applicant is."""
-    parts = {word for word in re.findall(r"\w+", name.lower()) if len(word) > 3}
-    return bool(re.search(r"\d{12,}", text)) or bool(parts & set(re.findall(r"\w+", text.lower())))
+    """Whether a text that stations show would tell who the applicant is. One word alone may be a street's: Jalan Ahmad Yani."""
+    plain = " ".join(re.findall(r"\w+", name.casefold()))
+    return bool(re.search(r"\d{12,}", text)) or bool(plain and plain in " ".join(re.findall(r"\w+", text.casefold())))
 
 
 def _date(label: str, ask: str) -> forms.DateField:

@@ -34,7 +34,7 @@ def _letters_of(row: Registration) -> str:
 
 def tell_person(kind: NoticeKind, row: Registration, vacancy: Vacancy, now: datetime, values: Mapping[str, str] | None = None) -> None:
     """A letter to the seeker about a vacancy."""
-    about = {"title": vacancy.title, "employer": vacancy.employer, "link": address_of("seeker_home")}
+    about = {"title": vacancy.title, "employer": vacancy.employer, "link": address_of("home")}
     send(kind, _letters_of(row), {**about, **(values or {})}, now)
 
 
