@@ -71,7 +71,7 @@ def typed_from(vacancy: Vacancy) -> dict[str, str]:
     limits = {limit.kind: limit for limit in vacancy.limits}
     age = limits.get(LimitKind.AGE_MAX) or limits.get(LimitKind.AGE_MIN)
     typed = {
-        "title": vacancy.title, "jabatan": vacancy.jabatan, "kbji": vacancy.kbji or NO_GROUP, "kbli": vacancy.kbli,
+        "title": vacancy.title, "kbji": vacancy.jabatan or vacancy.kbji or NO_GROUP, "kbli": vacancy.kbli,
         "description": vacancy.description, "places_either": str(vacancy.places.either or ""), "places_men": str(vacancy.places.men or ""),
         "places_women": str(vacancy.places.women or ""), "contract": vacancy.contract.value, "placement": vacancy.placement.value,
         "tempat": places.label(vacancy.site.kode) if vacancy.site.kode else "", "tempat_kode": vacancy.site.kode,
@@ -198,28 +198,29 @@ class VacancyForm(BoxForm):
         return title, kbji, jabatan, kbli, description
 
     def _occupation(self, title: str) -> tuple[str, str]:
+        """KBJI group and its name, chosen by name: the nearest to the title first, then all of them. A code may be typed as well."""
         every = occupations()
-        near = suggest(self._typed.get("jabatan", "") or title, every)
-        shown = [(item.jabatan, [(item.kbji, item.jabatan)]) for item in sorted(every, key=lambda item: item.jabatan)]
+        near = suggest(title, every) if title else ()
+        rest = sorted((item for item in every if item not in near), key=lambda item: item.jabatan)
         box = self._box(
             "kbji", "Golongan jabatan (KBJI)", kind="select", options=[("", "–"), (NO_GROUP, "Belum ada di daftar ini")],
-            groups=[("Paling mirip", [(item.kbji, item.jabatan) for item in near])] if near else [],
+            groups=[
+                (heading, [(item.jabatan, item.jabatan) for item in items])
+                for heading, items in (("Paling mirip", near), ("Semua jabatan", rest)) if items
+            ],
         )  # fmt: skip
-        box.groups = [*box.groups, ("Semua jabatan", [choice for _, choices in shown for choice in choices])]
-        wanted = tidy(box.text).casefold()
-        if not wanted and near and tidy(title).casefold() in {name.casefold() for name in (near[0].jabatan, *near[0].sebutan)}:
-            wanted = near[0].kbji
-        names = {item.kbji: item.jabatan for item in reversed(every)} | {item.kbji: item.jabatan for item in near[:1]}
-        by_name = {item.jabatan.casefold(): item.kbji for item in every}
-        kbji = wanted if wanted in names else by_name.get(wanted, "")
-        if wanted == NO_GROUP:
-            box.text = NO_GROUP
+        if box.text == NO_GROUP:
             return "", ""
-        if not kbji:
+        wanted = tidy(box.text).casefold()
+        own_names = {name.casefold() for name in (near[0].jabatan, *near[0].sebutan)} if near else set()
+        if not wanted and tidy(title).casefold() in own_names:
+            wanted = near[0].jabatan.casefold()
+        chosen = next((item for item in (*near, *rest) if wanted in {item.jabatan.casefold(), item.kbji}), None)
+        if chosen is None:
             box.error = "Golongan jabatan: pilih yang paling mirip dari daftar, atau “Belum ada di daftar ini”."
             return "", ""
-        box.text = kbji
-        return kbji, names[kbji]
+        box.text = chosen.jabatan
+        return chosen.kbji, chosen.jabatan
 
     def _places(self) -> tuple[Places, ContractType]:
         self._section("Berapa orang, dengan ikatan apa")

@@ -320,11 +320,12 @@ def close(vacancy: Vacancy, reason: CloseReason, actor: Actor, now: datetime, no
     return True
 
 
-def close_expired(now: datetime, actor: Actor, most: int = 10_000) -> int:
-    """Close what ended by its date before today; each one for itself. Returns how many."""
-    today = clock.today(now)
-    over = Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_until__lt=today).order_by("valid_until")
-    return sum(close(row, CloseReason.EXPIRED, actor, now) for row in over[:most] if row.valid_until < today)
+def close_expired(now: datetime, actor: Actor, most: int = 10_000, *, firm: Firm | None = None) -> int:
+    """Close what ended by its date before today (of one firm, or of all); each one for itself. Returns how many."""
+    over = Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_until__lt=clock.today(now)).order_by("valid_until")
+    if firm is not None:
+        over = over.filter(firm=firm)
+    return sum(close(row, CloseReason.EXPIRED, actor, now) for row in over[:most])
 
 
 def close_all(firm: Firm, reason: CloseReason, actor: Actor, now: datetime, note: str = "") -> int:
