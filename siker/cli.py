@@ -232,6 +232,16 @@ def replay_parked() -> None:
     call_command("replay_parked")
 
 
+@app.command("close-expired", cls=Command, options_metavar="[PILIHAN]")
+def close_expired() -> None:
+    """Tutup lowongan yang hari terakhirnya sudah lewat. Jalankan sekali sehari, misalnya lewat tengah malam."""
+    _prepare()
+    from siker import clock
+    from siker.vacancies import services
+
+    _say(f"{services.close_expired(clock.now(), _actor())} lowongan ditutup.")
+
+
 @app.command("after-restore", cls=Command, options_metavar="[PILIHAN]")
 def after_restore() -> None:
     """Setelah memulihkan cadangan: mulai ulang umpan, agar mesin membaca dan mengirim lagi."""

@@ -11,6 +11,7 @@ secure cookies, no automatic approval of stations, a second factor for everybody
 ``DATABASE_URL``            ``postgresql://…`` in place of the embedded SQLite
 ``SIKER_BEHIND_PROXY``      trust ``X-Forwarded-Proto`` and the last ``X-Forwarded-For`` (default: yes when public)
 ``SIKER_AUTO_APPROVE``      approve new stations without a second person (default: only when embedded)
+``SIKER_REGION``            Kemendagri code of the kabupaten or kota whose firms register here (default: 33.74, Kota Semarang)
 ``SIKER_REQUIRE_MFA``       no page without a second factor (default: yes when public)
 ``SIKER_EMAIL_URL``         where letters go: ``smtp://user:password@host:587/?tls=1`` (STARTTLS), ``smtps://…:465``, or ``console:`` (default)
 ``SIKER_EMAIL_FROM``        the sender of letters
@@ -45,6 +46,7 @@ SIKER_REQUIRE_MFA = _flag("SIKER_REQUIRE_MFA", default=not SIKER_EMBEDDED)
 SIKER_PUBLIC_URL = (
     os.environ.get("SIKER_PUBLIC_URL") or ("http://127.0.0.1:8765" if SIKER_EMBEDDED else f"https://{_HOSTS[0]}")
 ).rstrip("/")
+SIKER_REGION = os.environ.get("SIKER_REGION", "").strip() or "33.74"
 SIKER_MASTER_KEY = keyring.find(SIKER_DATA_DIR)
 
 DEBUG = False

@@ -24,6 +24,7 @@ from siker.ak1.records import answers_of, consents_of
 from siker.applications.models import Application, Candidate, CandidateInvitation, Placement
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
+from siker.notices.kinds import NoticeKind
 from siker.vacancies.models import Vacancy
 from siker.vacancies.stemming import stems_of
 from sync.wire.codec import from_json
@@ -123,6 +124,11 @@ class Wanted:
     kecamatan: str = ""
     not_working: bool = False
     ages: tuple[int, int] | None = None
+
+
+def education_asked(vacancy: Vacancy) -> EducationLevel | None:
+    """The least education the vacancy asks."""
+    return from_json(vacancy.content, Content).education.minimum if vacancy.content else None
 
 
 def lawful_ages(vacancy: Vacancy) -> tuple[int, int] | None:
@@ -249,7 +255,7 @@ def invite_candidate(key: str, vacancy: Vacancy, user_id: int, actor: Actor, now
     )[1]
     if made:
         record(actor, AuditAction.CANDIDATE_INVITED, f"registration/{candidate.pk}", now, f"lowongan/{vacancy.pk}")
-        tell_person("candidate_invited", candidate.registration, vacancy, now)
+        tell_person(NoticeKind.CANDIDATE_INVITED, candidate.registration, vacancy, now)
     return True
 
 

@@ -24,6 +24,7 @@ from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.feed.services import publish
 from siker.fleet.models import Station
+from siker.notices.kinds import NoticeKind
 from siker.seekers.models import ClaimCode
 from siker.vacancies.models import Vacancy
 from sync.wire.codec import decode, encode
@@ -77,7 +78,7 @@ def record_withdrawn(
     by = Actor.station(station.code)
     act = Act(own.pk, fact.attempt, op.issued_at, withdrew=True)
     if person_acted(leader, own, act, vacancy, by.name, now, op.op_id) and leader.sealed:
-        tell_firm("applicant_withdrew", leader, now)
+        tell_firm(NoticeKind.APPLICANT_WITHDREW, leader, now)
     record(by, AuditAction.APPLICATION_WITHDRAWN, f"lamaran/{own.pk}", now)
     touched.update(item.pk for item in group_of(leader))
     return None
@@ -86,9 +87,9 @@ def record_withdrawn(
 def _tell_of_arrival(leader: Application, now: datetime) -> None:
     """The firm hears of an application that counts, the person of one that came too late; the slip says the rest."""
     if leader.state == ApplicationState.RECEIVED:
-        tell_firm("application_arrived", leader, now)
+        tell_firm(NoticeKind.APPLICATION_ARRIVED, leader, now)
     elif leader.state == ApplicationState.NOT_HIRED:
-        tell_applicant("vacancy_closed", leader, now)
+        tell_applicant(NoticeKind.VACANCY_CLOSED, leader, now)
 
 
 def _registration_and_vacancy(
@@ -99,7 +100,11 @@ def _registration_and_vacancy(
     if fact.application_id != application_id(fact.registration_id, fact.vacancy_id):
         return ParkReason.MALFORMED_BODY
     row = Registration.objects.filter(pk=fact.registration_id).first()
+<<<<<<< HEAD
     if row is None or row.state == RegistrationState.ERASED:
+=======
+    if row is None or not row.sealed:  # never heard of, or erased at the person's request
+>>>>>>> hiring
         return ParkReason.UNKNOWN_REGISTRATION
     vacancy = lock_vacancy(fact.vacancy_id)
     if vacancy is None or (vacancy.published_at is None and vacancy.state != VacancyState.CLOSED):

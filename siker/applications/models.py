@@ -123,8 +123,17 @@ class ReferralKind(StrEnum):
     AK5 = "ak5"
 
 
+class ReferralResult(StrEnum):
+    """What came of it: whether somebody called (AK/IV) came, whether somebody introduced (AK/V) was taken."""
+
+    CAME = "came"
+    HIRED = "hired"
+    NOT_HIRED = "not_hired"
+    DID_NOT_COME = "did_not_come"
+
+
 class Referral(models.Model):
-    """An officer sends a person to a vacancy."""
+    """An officer sends a person to a vacancy. ``come_place``: the office for AK/IV, the firm's address for AK/V."""
 
     referral_id = models.CharField(max_length=64, primary_key=True)
     kind = models.CharField(max_length=8)
@@ -133,6 +142,7 @@ class Referral(models.Model):
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="referrals")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="referrals")
     come_at = models.DateTimeField(null=True)
+    come_place = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

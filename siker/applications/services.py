@@ -19,21 +19,22 @@ from domain.cv import Cv
 from domain.vacancy import VacancyState
 from siker import clock
 from siker.ak1.models import Registration, RegistrationState
-from siker.ak1.records import plain
+from siker.ak1.records import answers_of, plain
 from siker.applications.candidates import refresh_candidate
 from siker.applications.facts import fill, find_or_open, publish_status
-from siker.applications.filling import close_filled
 from siker.applications.life import StepRefusedError, group_of, lock_vacancy, opening_of, person_acted, step
 from siker.applications.models import Application, Placement
 from siker.applications.telling import tell_applicant, tell_firm
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.employers.models import Firm
+from siker.notices.kinds import NoticeKind
 from siker.vacancies.models import CloseReason, Vacancy
+from siker.vacancies.services import close
 
 __all__ = [
-    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "submit_from_portal", "vacancy_closed",
-    "withdraw_from_portal",
+    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "refresh_candidate", "submit_from_portal",
+    "vacancy_closed", "withdraw_from_portal",
 ]  # fmt: skip
 
 
@@ -65,8 +66,8 @@ def submit_from_portal(
     fill(leader, registration, number, cv, plain(tuple(consents)), language, now)
     person_acted(leader, leader, Act(leader.pk, leader.attempt + 1, now, withdrew=False), held, actor.name, now)
     record(actor, AuditAction.APPLICATION_RECEIVED, f"lamaran/{leader.pk}", now, f"lowongan/{held.pk}")
-    tell_applicant("application_received", leader, now)
-    tell_firm("application_arrived", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_RECEIVED, leader, now)
+    tell_firm(NoticeKind.APPLICATION_ARRIVED, leader, now)
     publish_group(leader, now)
     return leader
 
@@ -79,8 +80,8 @@ def withdraw_from_portal(application_id: str, actor: Actor, now: datetime) -> Ap
         raise StepRefusedError("Lamaran ini sudah selesai, jadi tidak perlu ditarik.")
     person_acted(leader, leader, Act(leader.pk, leader.attempt, now, withdrew=True), vacancy, actor.name, now)
     record(actor, AuditAction.APPLICATION_WITHDRAWN, f"lamaran/{leader.pk}", now)
-    tell_applicant("application_withdrawn", leader, now)
-    tell_firm("applicant_withdrew", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_WITHDRAWN, leader, now)
+    tell_firm(NoticeKind.APPLICANT_WITHDREW, leader, now)
     publish_group(leader, now)
     return leader
 
@@ -116,7 +117,7 @@ def invite(application_id: str, at: datetime, place: str, actor: Actor, now: dat
     leader.read_at = leader.read_at or now
     step(leader, ApplicationState.INVITED, actor.name, now)
     record(actor, AuditAction.APPLICATION_INVITED, f"lamaran/{leader.pk}", now)
-    tell_applicant("application_invited", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_INVITED, leader, now)
     publish_group(leader, now)
     return leader
 
@@ -137,7 +138,7 @@ def _end(application_id: str, reason: NotHiredReason, note: str, actor: Actor, n
     step(leader, ApplicationState.NOT_HIRED, actor.name, now, reason=reason, note=note)
     record(actor, AuditAction.APPLICATION_NOT_HIRED, f"lamaran/{leader.pk}", now, reason)
     closed = reason in {NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE}
-    tell_applicant("vacancy_closed" if closed else "application_not_hired", leader, now)
+    tell_applicant(NoticeKind.VACANCY_CLOSED if closed else NoticeKind.APPLICATION_NOT_HIRED, leader, now)
     return leader
 
 
@@ -151,24 +152,30 @@ def hire(application_id: str, hired_on: date, actor: Actor, now: datetime) -> Ap
     leader.read_at = leader.read_at or now
     step(leader, ApplicationState.HIRED, actor.name, now)
     record(actor, AuditAction.APPLICATION_HIRED, f"lamaran/{leader.pk}", now, f"{hired_on:%Y-%m-%d}")
-    _place(leader, vacancy, hired_on, actor, now)
+    place(leader.registration, vacancy, hired_on, actor, now, leader)
     refresh_candidate(leader.registration_id, now)
-    tell_applicant("application_hired", leader, now)
+    tell_applicant(NoticeKind.APPLICATION_HIRED, leader, now)
     publish_group(leader, now)
     if Placement.objects.filter(vacancy=vacancy).count() >= vacancy.places:
         _end_all(vacancy, NotHiredReason.PLACES_FILLED, actor, now)
-        close_filled(vacancy, actor, now)
+        close(vacancy, CloseReason.FILLED, actor, now)
     return leader
 
 
-def _place(leader: Application, vacancy: Vacancy, hired_on: date, actor: Actor, now: datetime) -> None:
+def place(
+    row: Registration, vacancy: Vacancy, hired_on: date, actor: Actor, now: datetime, application: Application | None = None
+) -> Placement:
+    """Record that somebody was hired, as AK/I and IPK need it, with an application or without one. The caller's transaction."""
+    answers = answers_of(row)
+    highest = answers.highest_education
     firm: Firm = vacancy.firm
-    Placement.objects.create(
-        registration=leader.registration, application=leader, vacancy=vacancy, firm=firm, region=vacancy.region,
-        kind=vacancy.placement, firm_kind=firm.kind, kbji=vacancy.kbji, kbli=vacancy.kbli or firm.kbli, education=leader.education,
-        kecamatan=leader.kecamatan, sex=leader.sex, hired_on=hired_on, recorded_at=now,
+    made = Placement.objects.create(
+        registration=row, application=application, vacancy=vacancy, firm=firm, region=vacancy.region, kind=vacancy.placement,
+        firm_kind=firm.kind, kbji=vacancy.kbji, kbli=vacancy.kbli or firm.kbli, education=highest.jenjang if highest else "",
+        kecamatan=answers.domisili.kode[:8], sex=answers.biodata.jenis_kelamin, hired_on=hired_on, recorded_at=now,
     )  # fmt: skip
-    record(actor, AuditAction.PLACEMENT_RECORDED, f"registration/{leader.registration_id}", now, f"lowongan/{vacancy.pk}")
+    record(actor, AuditAction.PLACEMENT_RECORDED, f"registration/{row.pk}", now, f"lowongan/{vacancy.pk}")
+    return made
 
 
 _ENDS = {

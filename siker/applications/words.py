@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.applications import ApplicationState, NotHiredReason
+from siker.applications.models import ReferralResult
 
 STATE_WORDS: dict[ApplicationState, str] = {
     ApplicationState.DRAFT: "belum dikirim",
@@ -34,3 +35,9 @@ REASON_WORDS: dict[NotHiredReason, str] = {
 EMPLOYER_REASONS = tuple(
     reason for reason in NotHiredReason if reason not in {NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE}
 )
+RESULT_WORDS: dict[str, str] = {
+    ReferralResult.CAME: "datang",
+    ReferralResult.HIRED: "diterima bekerja",
+    ReferralResult.NOT_HIRED: "belum diterima",
+    ReferralResult.DID_NOT_COME: "tidak datang",
+}

@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import URLPattern, path
 
 from siker.vacancies import public_views as public
+from siker.vacancies.firm_urls import firm_urlpatterns
 
 public_pages = [
     path("lowongan/", public.vacancies, name="vacancies"),
@@ -14,4 +15,4 @@ public_pages = [
     path("sitemap.xml", index, {"sitemaps": public.SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemap, {"sitemaps": public.SITEMAPS}, name="sitemap_section"),
 ]
-urlpatterns: list[URLPattern] = [*public_pages]
+urlpatterns: list[URLPattern] = [*public_pages, *firm_urlpatterns]

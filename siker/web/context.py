@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from siker.accounts.models import Role, User
+from siker.employers.models import firms_wait
+from siker.vacancies.models import vacancies_wait
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
     """Who looks (``portal_who``: staff, firm, seeker, plain for an account without a task, visitor) and the roles of staff."""
     user = getattr(request, "user", None)
     roles: frozenset[Role] = user.roles if isinstance(user, User) else frozenset()
+    people = bool(roles & {Role.OFFICER, Role.ADMIN})
     return {
+        "firms_wait": SimpleLazyObject(firms_wait) if people else 0,
+        "vacancies_wait": SimpleLazyObject(vacancies_wait) if people else 0,
         "portal_who": _who(user, roles) if isinstance(user, User) else "visitor",
-        "sees_people": bool(roles & {Role.OFFICER, Role.ADMIN}),
+        "sees_people": people,
         "sees_machines": bool(roles),
         "sees_audit": Role.ADMIN in roles,
     }

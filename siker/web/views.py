@@ -88,6 +88,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/error.html", {"title": "Halaman tidak ada", "text": "Alamatnya mungkin salah ketik."}, status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: too much in one form, or not a form at all."""
+    text = "Kiriman itu terlalu besar atau tidak lengkap. Kembali, pendekkan isiannya (satu isian paling banyak beberapa halaman), lalu kirim lagi."
+    return render(request, "web/error.html", {"title": "Belum bisa dibaca", "text": text}, status=400)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403"""
     text = "Akun Anda tidak punya tugas di halaman ini. Bila seharusnya punya, beri tahu admin."

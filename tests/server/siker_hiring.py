@@ -5,13 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, date, datetime, timedelta
 
-from django.test import Client
-
 from domain import seeker
 from domain.applications import application_id
 from domain.consent import Consent, Purpose
 from domain.cv import cv_of
-from domain.facts import ApplicationSubmitted, ApplicationWithdrawn
+from domain.facts import ApplicationSubmitted, ApplicationWithdrawn, SeekerRegistered
 from domain.seeker import EducationLevel
 from domain.vacancy import (
     ContractType,
@@ -24,36 +22,34 @@ from domain.vacancy import (
     VacancyState,
 )
 from domain.vacancy import Vacancy as Content
-from siker.accounts.models import User
-from siker.employers.models import Firm, FirmState, Member, MemberRole
+from siker.employers.models import Firm, FirmState
 from siker.vacancies.models import CloseReason, Vacancy
 from sync.wire.codec import to_json
+from sync.wire.envelope import Op
+from tests.server.siker_firms import firm
+from tests.server.siker_people import GENUINE, StationTwin, evidence
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-UNTIL = date(2026, 12, 31)
+FROM, UNTIL = date(2026, 1, 1), date(2099, 12, 31)
 
 
 def made_firm(n: int = 1, state: FirmState = FirmState.VERIFIED) -> Firm:
     """A sample firm."""
-    return Firm.objects.create(
-        firm_id=f"firm-{n}", region="33.74", nib=f"{9_990_000_000_000 + n}", name=f"PT Contoh Garmen {n}", kbli="C",
-        address="Jl. Contoh 9", kode="33.74.14.1001", phone="+622400000001", email=f"hrd{n}@contoh.example.id",
-        contact_name="Contoh Personalia", state=state, registered_at=NOW, changed_at=NOW, sample=True,
-    )  # fmt: skip
+    return firm(n, state=state)
 
 
-def made_vacancy(firm: Firm, n: int = 1, *, places: int = 2, until: date = UNTIL, limits: tuple[LegalLimit, ...] = ()) -> Vacancy:
+def made_vacancy(owner: Firm, n: int = 1, *, places: int = 2, until: date = UNTIL, limits: tuple[LegalLimit, ...] = ()) -> Vacancy:
     """A published sample vacancy."""
     number = f"LK-7F3-{n:03d}"
     content = Content(
-        vacancy_id=f"vac-{firm.pk}-{n}", number=number, title="Operator jahit", employer=firm.name, employer_id=firm.pk,
+        vacancy_id=f"vac-{owner.pk}-{n}", number=number, title="Operator jahit", employer=owner.name, employer_id=owner.pk,
         places=Places(either=places), contract=ContractType.PKWT, site=Site("33.74.14.1001", "Wijayakusuma", "Tugu", "Kota Semarang"),
-        valid_from=date(2026, 11, 1), valid_until=until, published_on=date(2026, 11, 1), kbji="8153", kbli="C",
+        valid_from=FROM, valid_until=until, published_on=FROM, kbji="8153", kbli="C",
         education=EducationNeed(EducationLevel.SMP), limits=limits, sample=True,
     )  # fmt: skip
     return Vacancy.objects.create(
-        vacancy_id=content.vacancy_id, number=f"{number}-{firm.pk[-3:]}"[:16], firm=firm, region="33.74", state=VacancyState.PUBLISHED,
-        content=to_json(content), title=content.title, employer=firm.name, kbji="8153", kbli="C", kode="33.74.14.1001",
+        vacancy_id=content.vacancy_id, number=f"{number}-{owner.pk[-3:]}".upper()[:16], firm=owner, region="33.74", state=VacancyState.PUBLISHED,
+        content=to_json(content), title=content.title, employer=owner.name, kbji="8153", kbli="C", kode="33.74.14.1001",
         contract=ContractType.PKWT, placement=PlacementKind.AKL, shift=Shift.PAGI, places_either=places,
         valid_from=content.valid_from, valid_until=until, created_at=NOW, changed_at=NOW, published_at=NOW, sample=True,
     )  # fmt: skip
@@ -88,18 +84,10 @@ def withdrawn(record: seeker.Registration, vacancy: Vacancy, attempt: int = 1, *
     )
 
 
-def member_of_firm(firm: Firm, role: MemberRole = MemberRole.OWNER) -> User:
-    """An account that acts for a firm."""
-    user = User.objects.create(username=f"{firm.pk}.{role.value}.{secrets.token_hex(2)}", first_name="Contoh Personalia")
-    Member.objects.create(user=user, firm=firm, role=role, joined_at=NOW)
-    return user
-
-
-def client_for(user: User, *, strict: bool = False) -> Client:
-    """A browser signed in as somebody."""
-    client = Client(enforce_csrf_checks=strict)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+def let_employers_look(twin: StationTwin, record: seeker.Registration, *, granted: bool = True, at: datetime = NOW) -> Op:
+    """seeker.registered of somebody who (does not) let employers look."""
+    consents = (Consent(Purpose.AK1_SERVICE, True, "1", "id", at), Consent(Purpose.SHARE_WITH_EMPLOYERS, granted, "1", "id", at))
+    return twin.op(SeekerRegistered(record, evidence(*GENUINE, at=at), consents, "id"), at)
 
 
 def later(hours: float) -> datetime:
