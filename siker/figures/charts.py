@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 340
-_ROW, _BAR = 46, 11
+_ROW, _BAR = 52, 12
 _HEIGHT, _FOOT, _TOP = 150, 22, 20
 
 
@@ -57,9 +57,9 @@ def rows(names: Sequence[str], first: Sequence[int | None], second: Sequence[int
     bars, labels = list[Bar](), list[Label]()
     for at, name in enumerate(names):
         top = at * _ROW
-        labels.append(Label(0, top + 13, name))
+        labels.append(Label(0, top + 15, name))
         for under, value in enumerate((first[at], second[at])):
-            y = top + 19 + under * (_BAR + 2)
+            y = top + 21 + under * (_BAR + 2)
             width = 26.0 if value is None else max(room * value / most, 1.5 if value else 0)
             text = "disamarkan" if value is None else thousands(value)
             bars.append(Bar(1, y, round(width, 1), _BAR, text, round(width + 6, 1), y + _BAR - 1, bool(under), value is None))
