@@ -51,7 +51,8 @@ def _wider(query: JobQuery, wanted: Sequence[Wanted], today: date) -> Iterator[W
                 return
     if not shown:
         plain = JobQuery(place=query.place, words=query.words)
-        for loosened, wider, words in (("filters", plain, wanted), ("words", replace(plain, words=""), ())):
+        fewer = [("words", replace(plain, words=word.shown), (word,)) for word in wanted if len(wanted) > 1]
+        for loosened, wider, words in (("filters", plain, wanted), *fewer, ("words", replace(plain, words=""), ())):
             total = search_sql.count(wider, words, _near(wider), today)
             if total:
                 yield Wider(wider, loosened, total)

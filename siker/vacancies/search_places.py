@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from django.db import connection
 
-from assets.reference import region_rows
+from assets.reference import point_rows, region_rows
 from domain.regions import Region, RegionLevel, Regions, plain
+from domain.vacancy.distance import PlacePoints
 
 OWN_CITY = "33.74"
 AROUND = ("33.74", "33.22", "33.21", "33.24", "33")
@@ -57,9 +58,10 @@ def kecamatan_names() -> tuple[str, ...]:
     return tuple(region.nama for region in regions().children(OWN_CITY))
 
 
-def distance_km(left: str, right: str) -> float | None:
-    """Straight-line km between the points of two places; None when one has none."""
-    return None
+@cache
+def points() -> PlacePoints:
+    """The points of the register's places."""
+    return PlacePoints(point_rows())
 
 
 class OpenPlaces:
@@ -86,7 +88,7 @@ class OpenPlaces:
         if start not in self._near:
             if len(self._near) > 512:
                 self._near.clear()
-            found = ((kode, distance_km(start, kode)) for kode in self._codes)
+            found = ((kode, points().km(start, kode)) for kode in self._codes)
             self._near[start] = {kode: far for kode, far in found if far is not None}
         return self._near[start]
 

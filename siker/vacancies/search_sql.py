@@ -9,12 +9,10 @@ from datetime import date
 
 from django.db import connection
 
+from domain.vacancy.distance import near_step
 from domain.vacancy.search import TOTAL_LIMIT, JobQuery, Sort
 from domain.vacancy.wording import education_rank
 from siker.vacancies.search_words import Wanted
-
-_STEPS_KM = (3, 5, 10, 25)
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -95,12 +93,13 @@ def _join_places(statement: _Statement, query: JobQuery, near: Mapping[str, floa
     kind = "LEFT JOIN" if query.within_km is None else "JOIN"
     statement.tables += f" {kind} near ON near.kode = v.kode"
     if connection.vendor == "postgresql":
-        statement.head = "WITH near AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[]) AS given(kode, km))"
-        statement.head_values = (list(places), list(places.values()))
+        statement.head = "WITH near AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[], %s::int[]) AS given(kode, km, step))"
+        statement.head_values = (list(places), list(places.values()), [near_step(km) for km in places.values()])
     else:
         statement.head = """WITH near AS MATERIALIZED (
-            SELECT json_extract(value, '$[0]') AS kode, json_extract(value, '$[1]') AS km FROM json_each(%s))"""
-        statement.head_values = (json.dumps([[kode, km] for kode, km in places.items()]),)
+            SELECT json_extract(value, '$[0]') AS kode, json_extract(value, '$[1]') AS km, json_extract(value, '$[2]') AS step
+            FROM json_each(%s))"""
+        statement.head_values = (json.dumps([[kode, km, near_step(km)] for kode, km in places.items()]),)
 
 
 def _match(statement: _Statement, wanted: Sequence[Wanted]) -> None:
@@ -152,11 +151,10 @@ def _filter(statement: _Statement, query: JobQuery) -> None:
 
 
 def _nearest_first(statement: _Statement, query: JobQuery, near: Mapping[str, float], newest: str) -> None:
-    """In steps people feel (3, 5, 10, 25 km), so that a hundred metres do not beat a fresh vacancy; the nearer level of schooling
-    is the better fit; unknown places last."""
+    """In the steps of ``near_step``, so that a hundred metres do not beat a fresh vacancy; the nearer level of schooling is the
+    better fit; unknown places last."""
     if near:
-        steps = " ".join(f"WHEN near.km <= {km} THEN {at}" for at, km in enumerate(_STEPS_KM))
-        statement.order += f"CASE WHEN near.km IS NULL THEN 9 {steps} ELSE {len(_STEPS_KM)} END, "
+        statement.order += f"COALESCE(near.step, {near_step(None)}), "
     if query.education is not None:
         statement.order += "v.education_rank DESC, "
     statement.order += newest

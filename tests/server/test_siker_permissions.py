@@ -17,6 +17,7 @@ from siker.ak1.models import CardConflict
 from siker.audit.services import SYSTEM
 from siker.ingest.models import OpReceipt, StrayOp
 from sync.wire.errors import ErrorCode
+from tests.server import permissions_public
 from tests.server.siker_people import nik, registration
 from tests.server.test_siker_ingest import enrolled, picture, push
 
@@ -50,7 +51,7 @@ DESK: dict[str, tuple[frozenset[Role], str]] = {
     "revoke": (EVERYONE, "POST"),
     "journal": (frozenset({Role.ADMIN}), "GET"),
 }
-PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list"}
+PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list", *permissions_public.PUBLIC}
 PUBLIC_FORMS = {"rights_topic"}  # open to anybody by POST: they keep nothing
 ACCOUNT_OPEN = {"account_login", "account_logout", "account_inactive"}
 ACCOUNT = {
@@ -177,8 +178,9 @@ def test_account_pages_are_for_whoever_signed_in() -> None:
 
 @pytest.mark.parametrize("role", [*Role, None])
 def test_public_pages_are_the_same_for_everybody(role: Role | None) -> None:
+    given = {"verify_card": {"code": "x"}}
     for name in PUBLIC:
-        address = reverse(name, kwargs={"code": "x"} if name == "verify_card" else {})
+        address = permissions_public.address(name) if name in permissions_public.PUBLIC else reverse(name, kwargs=given.get(name, {}))
         assert Client().get(address).status_code == client_of(role).get(address).status_code == 200, name
         assert Client(enforce_csrf_checks=True).post(address).status_code in {403, 405}, name
         User.objects.all().delete()
