@@ -15,7 +15,7 @@ from domain.cv import Cv
 from domain.facts import ApplicationSubmitted, ApplicationWithdrawn
 from domain.vacancy import VacancyState
 from siker import vault
-from siker.ak1.models import Registration, RegistrationState
+from siker.ak1.models import Registration
 from siker.ak1.records import answers_of, plain
 from siker.applications.life import group_of, lock_vacancy, person_acted
 from siker.applications.models import Application
@@ -100,11 +100,7 @@ def _registration_and_vacancy(
     if fact.application_id != application_id(fact.registration_id, fact.vacancy_id):
         return ParkReason.MALFORMED_BODY
     row = Registration.objects.filter(pk=fact.registration_id).first()
-<<<<<<< HEAD
-    if row is None or row.state == RegistrationState.ERASED:
-=======
     if row is None or not row.sealed:  # never heard of, or erased at the person's request
->>>>>>> hiring
         return ParkReason.UNKNOWN_REGISTRATION
     vacancy = lock_vacancy(fact.vacancy_id)
     if vacancy is None or (vacancy.published_at is None and vacancy.state != VacancyState.CLOSED):
