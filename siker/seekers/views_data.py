@@ -56,7 +56,8 @@ def my_data_all(request: HttpRequest) -> HttpResponse:
             {
                 "row": row, "answers": answers_of(row), "evidence": evidence_of(row), "consents": consents_of(row),
                 "versions": own_data.versions_of(row), "cards": row.cards.order_by("issued_on"), "reports": row.reports.order_by("row"),
-                "prints": row.prints.order_by("at"), "placements": row.placements.order_by("hired_on"), "referrals": row.referrals.order_by("at"),
+                "prints": row.prints.order_by("at"), "placements": row.placements.order_by("hired_on"),
+                "referrals": row.referrals.order_by("at"),
             }
             for row in rows
         ],

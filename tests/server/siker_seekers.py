@@ -17,11 +17,13 @@ from domain.seeker import Disability
 from siker import clock
 from siker.accounts.models import User
 from siker.ak1.models import Registration
+from siker.employers.models import Firm, MemberRole
 from siker.seekers import accounts, codes
 from siker.seekers.login import Login, parse_login
 from siker.seekers.models import ClaimCode, SeekerAccount
 from siker.vacancies.models import Vacancy
 from sync.wire.codec import to_json
+from tests.server.siker_firms import member
 from tests.server.siker_hiring import made_firm, made_vacancy
 from tests.server.siker_people import StationTwin, nik, registration
 from tests.server.test_siker_ingest import enrolled, push
@@ -52,7 +54,9 @@ class Person:
         return client
 
 
-def registered(n: int, *, disability: bool = False, card: bool = False, email: str = "contoh@example.id") -> tuple[seeker.Registration, Registration, StationTwin]:
+def registered(
+    n: int, *, disability: bool = False, card: bool = False, email: str = "contoh@example.id"
+) -> tuple[seeker.Registration, Registration, StationTwin]:
     """Somebody who was at a kiosk."""
     twin, station = enrolled(f"S{n}")
     record = replace(registration(n, person=nik(n)), email=email)
@@ -81,10 +85,25 @@ def login_named(text: str) -> Login:
 
 def vacancy(n: int = 1, firm_n: int = 1) -> Vacancy:
     """A vacancy that is open today and for a month."""
-    from siker.employers.models import Firm
+    return made_vacancy(firm_named(firm_n), n, until=clock.today(clock.now()) + timedelta(days=30))
 
-    firm = Firm.objects.filter(pk=f"firm-{firm_n}").first() or made_firm(firm_n)
-    return made_vacancy(firm, n, until=clock.today(clock.now()) + timedelta(days=30))
+
+def firm_named(n: int) -> Firm:
+    """The sample firm with this number, made when it is not there yet."""
+    return Firm.objects.filter(nib=f"9999{n:09d}").first() or made_firm(n)
+
+
+def member_named(n: int, role: MemberRole = MemberRole.RECRUITER) -> User:
+    """Somebody of that firm."""
+    user: User = member(firm_named(n), role, secrets.randbelow(10**6)).user
+    return user
+
+
+def client_for(user: User) -> Client:
+    """A browser signed in as somebody."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def consents(row: Registration, **said: bool) -> None:

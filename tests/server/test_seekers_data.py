@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from domain.ak1 import Ak1State
@@ -32,7 +31,7 @@ from siker.seekers import applying, codes, erasure, files, own_data
 from siker.seekers.documents_in import examine
 from siker.seekers.models import ErasureRequest, ErasureState, SeekerAccount
 from tests.server.siker_hiring import submitted
-from tests.server.siker_seekers import Person, consents, pdf, person, registered, vacancy
+from tests.server.siker_seekers import Person, client_for, consents, pdf, person, registered, vacancy
 from tests.server.test_siker_ingest import push, statuses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -42,13 +41,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 def sari() -> User:
     """An officer."""
     return create_officer("sari.petugas", "kalimat-panjang-42", frozenset({Role.OFFICER}), clock.now(), SYSTEM)
-
-
-def client_of(user: User) -> Client:
-    """A browser of the office."""
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def busy(n: int = 1, *, card: bool = False) -> tuple[Person, Application]:
@@ -111,7 +103,7 @@ def test_a_request_is_made_once_can_be_taken_back_and_has_its_hour(sari: User) -
     assert erasure.due(request) - request.asked_at == timedelta(hours=72)
     assert "sedang diperiksa" in client.get(reverse("my_data")).content.decode()
     ErasureRequest.objects.update(asked_at=clock.now() - timedelta(hours=73))
-    assert "Terlambat" in client_of(sari).get(reverse("erasures")).content.decode()
+    assert "Terlambat" in client_for(sari).get(reverse("erasures")).content.decode()
     client.post(reverse("take_back_erasure"))
     assert not ErasureRequest.objects.exists()
 
@@ -120,7 +112,7 @@ def test_a_valid_card_keeps_the_data_until_it_is_withdrawn(sari: User) -> None:
     who, _ = busy(card=True)
     assert "masih berlaku" in who.client().get(reverse("ask_erasure")).content.decode()
     request = erasure.ask(who.account, clock.now())
-    office = client_of(sari)
+    office = client_for(sari)
     assert "masih berlaku" in office.get(reverse("erasures")).content.decode()
     path = reverse("decide_erasure", kwargs={"request_id": request.pk})
     refused = office.post(path, {"putusan": "hapus", "yakin": "ya"})
@@ -172,7 +164,7 @@ def test_an_erased_person_is_gone_and_only_tombstones_stay(sari: User, django_ca
     visitor = who.client()
     with django_capture_on_commit_callbacks(execute=True):
         path = reverse("decide_erasure", kwargs={"request_id": request.pk})
-        office = client_of(sari)
+        office = client_for(sari)
         assert office.post(path, {"putusan": "hapus"}).status_code == 422
         assert office.post(path, {"putusan": "hapus", "yakin": "ya"}).status_code == 302
     left = every_value()

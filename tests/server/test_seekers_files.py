@@ -14,12 +14,12 @@ from django.urls import reverse
 from PIL import Image
 
 from siker import clock
-from siker.accounts.models import Role, User
+from siker.accounts.models import Role
 from siker.accounts.services import create_officer
 from siker.applications.services import withdraw_from_portal
 from siker.audit.models import AuditAction, Entry
 from siker.audit.services import SYSTEM, Actor
-from siker.employers.models import Firm, MemberRole
+from siker.employers.models import MemberRole
 from siker.seekers import applying, files
 from siker.seekers.documents_in import (
     ACTIVE_PDF,
@@ -35,8 +35,7 @@ from siker.seekers.documents_in import (
     examine,
 )
 from siker.seekers.models import SeekerFile
-from tests.server.siker_hiring import client_for, member_of_firm
-from tests.server.siker_seekers import Person, pdf, person, picture, sent, vacancy
+from tests.server.siker_seekers import Person, client_for, member_named, pdf, person, picture, sent, vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -181,11 +180,6 @@ def test_deleting_takes_row_bytes_and_attachments(django_capture_on_commit_callb
     assert files.attached_to(application) == []
 
 
-def member(n: int, role: MemberRole = MemberRole.RECRUITER) -> User:
-    """Somebody of a firm."""
-    return member_of_firm(Firm.objects.get(pk=f"firm-{n}"), role)
-
-
 def test_who_may_read_a_document() -> None:
     who, other = person(1), person(2)
     attached, private = stored(who), stored(who)
@@ -195,8 +189,8 @@ def test_who_may_read_a_document() -> None:
     now = clock.now()
     staff = {role: create_officer(f"x.{role.value}", "kalimat-panjang-42", frozenset({role}), now, SYSTEM) for role in Role}
     readers = {
-        "owner": (who.user, True, True), "other seeker": (other.user, False, False), "the firm": (member(1), True, False),
-        "its viewer": (member(1, MemberRole.VIEWER), True, False), "another firm": (member(2), False, False),
+        "owner": (who.user, True, True), "other seeker": (other.user, False, False), "the firm": (member_named(1), True, False),
+        "its viewer": (member_named(1, MemberRole.VIEWER), True, False), "another firm": (member_named(2), False, False),
         "officer": (staff[Role.OFFICER], True, True), "admin": (staff[Role.ADMIN], True, True),
         "technician": (staff[Role.TECHNICIAN], False, False),
     }  # fmt: skip
