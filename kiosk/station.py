@@ -58,7 +58,7 @@ class Station:
         self.config, self.clock, self.sync_clock = config, clock, sync_clock
         settings = StoreSettings(config.data_dir, config.key_dir, min_free_mb=config.min_free_mb)
         self.vault = open_vault(settings, sync_clock)
-        self.catalog = SqlCatalog(config.data_dir)
+        self.catalog = SqlCatalog(config.data_dir, self.vault.keys.catalog_key)
         self.delivery = VaultDelivery(self.vault)
         self.hardware = hardware
         self._asking = self._client(LOOKUP_S)

@@ -46,11 +46,18 @@ def _connect(path: Path, pragmas: tuple[str, ...]) -> driver.Connection:
     return connection
 
 
-def open_engine(path: Path, *, key: bytes | None, synchronous: str, writer: bool, readers: int = 4) -> Engine:
-    """An engine over one file. ``key`` None: not encrypted. A writer's engine holds exactly one connection."""
-    unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"", "secure_delete = ON")
+def open_engine(
+    path: Path, *, key: bytes | None, synchronous: str, writer: bool, readers: int = 4, journal: str = "WAL", public: bool = False
+) -> Engine:
+    """An engine over one file. ``key`` None: not encrypted. A writer's engine holds exactly one connection.
+
+    ``public``: what is deleted need not be overwritten. ``journal``: anything but WAL only for a file nobody else opens yet.
+    """
+    unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"")
+    erase = () if key is None or public else ("secure_delete = ON",)
+    unlock = (*unlock, *erase)
     common = ("foreign_keys = ON", "temp_store = MEMORY", f"synchronous = {synchronous}")
-    mode = ("journal_mode = WAL", "journal_size_limit = 16777216") if writer else ("query_only = ON",)
+    mode = (f"journal_mode = {journal}", "journal_size_limit = 16777216") if writer else ("query_only = ON",)
     pragmas = (*unlock, *mode, *common)
     engine = create_engine(
         "sqlite://", module=driver, creator=lambda: _connect(path, pragmas), poolclass=QueuePool,

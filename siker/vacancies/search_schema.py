@@ -13,14 +13,17 @@ import logging
 from django.apps import AppConfig
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 log = logging.getLogger(__name__)
 
-_POSTGRESQL = (
-    """ALTER TABLE vacancies_vacancy ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
+_COLUMN = (
+    """ALTER TABLE vacancies_vacancy ADD COLUMN search tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 1)), 'A') ||
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 2)), 'B') ||
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 3)), 'C')) STORED""",
+)
+_POSTGRESQL = (
     "CREATE INDEX IF NOT EXISTS vacancies_search ON vacancies_vacancy USING gin (search) WHERE state = 'published'",
     "CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC) WHERE state = 'published'",
     "CREATE TABLE IF NOT EXISTS vacancies_word (word text PRIMARY KEY)",
@@ -32,7 +35,9 @@ _POSTGRESQL = (
                 ORDER BY found.word ON CONFLICT DO NOTHING;
             RETURN NULL;
         END $$""",
-    """CREATE OR REPLACE TRIGGER vacancies_words AFTER INSERT OR UPDATE OF stems, state ON vacancies_vacancy
+)
+_TRIGGER = (
+    """CREATE TRIGGER vacancies_words AFTER INSERT OR UPDATE OF stems, state ON vacancies_vacancy
         FOR EACH ROW WHEN (NEW.state = 'published') EXECUTE FUNCTION vacancies_learn_words()""",
 )
 _TRIGRAMS = (
@@ -80,7 +85,7 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
         return
     is_postgresql = connection.vendor == "postgresql"
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in _POSTGRESQL if is_postgresql else _SQLITE:
+        for statement in _postgresql(cursor) if is_postgresql else _SQLITE:
             cursor.execute(statement)
     if is_postgresql:
         try:
@@ -89,6 +94,15 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(statement)
         except DatabaseError:
             log.warning("pg_trgm may not be created here; typing slips in searches are mended in memory, a little slower")
+
+
+def _postgresql(cursor: CursorWrapper) -> tuple[str, ...]:
+    """What is missing: a column or a trigger that is there is left alone, so that no table is locked for nothing."""
+    cursor.execute("SELECT 1 FROM pg_attribute WHERE attrelid = 'vacancies_vacancy'::regclass AND attname = 'search' AND NOT attisdropped")
+    column = () if cursor.fetchone() else _COLUMN
+    cursor.execute("SELECT 1 FROM pg_trigger WHERE tgrelid = 'vacancies_vacancy'::regclass AND tgname = 'vacancies_words'")
+    trigger = () if cursor.fetchone() else _TRIGGER
+    return (*column, *_POSTGRESQL, *trigger)
 
 
 def after_migrate(sender: AppConfig, using: str, **_: object) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from siker import clock
@@ -14,6 +16,7 @@ from siker.fleet.health import badges
 from siker.fleet.models import HelpTicket, Station, StationState
 from siker.fleet.services import policy
 from siker.ingest.views import counts as fact_counts
+from siker.vacancies.public_views import front_context
 from siker.web.ratelimit import allowed
 from siker.web.roles import EVERYONE, desk_page, staff
 
@@ -23,7 +26,7 @@ CHECKS_PER_MINUTE = 30
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What SIKER is, in one screen."""
-    return render(request, "public/front.html", {"office": policy()})
+    return render(request, "public/front.html", {"office": policy(), **front_context(clock.today(clock.now()))})
 
 
 @require_safe
@@ -43,8 +46,12 @@ def verify_card(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """The front page and the calculators are for search engines; people and their cards are not."""
-    return HttpResponse("User-agent: *\nAllow: /$\nAllow: /hak/\nDisallow: /\n", content_type="text/plain")
+    """The front page, vacancies, figures and calculators are for search engines; people, their cards and every search are not."""
+    lines = (
+        "User-agent: *", "Allow: /$", "Allow: /hak/", "Allow: /lowongan/", "Disallow: /lowongan/?", "Allow: /angka/", "Allow: /static/",
+        "Allow: /sitemap", "Disallow: /", f"Sitemap: {settings.SIKER_PUBLIC_URL}{reverse('sitemap')}", "",
+    )  # fmt: skip
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 @login_required

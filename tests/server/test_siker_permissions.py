@@ -17,7 +17,7 @@ from siker.ak1.models import CardConflict
 from siker.audit.services import SYSTEM
 from siker.ingest.models import OpReceipt, StrayOp
 from sync.wire.errors import ErrorCode
-from tests.server import permissions_firms
+from tests.server import permissions_firms, permissions_hiring, permissions_public, permissions_seekers
 from tests.server.siker_people import nik, registration
 from tests.server.test_siker_ingest import enrolled, picture, push
 
@@ -51,10 +51,14 @@ DESK: dict[str, tuple[frozenset[Role], str]] = {
     "revoke": (EVERYONE, "POST"),
     "journal": (frozenset({Role.ADMIN}), "GET"),
     **permissions_firms.DESK,
+    **permissions_hiring.DESK,
+    **permissions_seekers.DESK,
 }
-MEMBERS = set(permissions_firms.FIRM)  # for people of a firm: their walks are in the tests of each room
-OPEN_FORMS = set(permissions_firms.OPEN)  # open to people without an account
-PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list"}
+# People of a firm and seekers: their walks are in the tests of each room; here only that no address is forgotten.
+MEMBERS = {*permissions_firms.FIRM, *permissions_hiring.FIRM}
+SEEKERS = {*permissions_seekers.SEEKER, *permissions_seekers.SIGNED_IN}
+OPEN_FORMS = {*permissions_firms.OPEN, *permissions_seekers.ACCOUNT_OPEN}  # open to people without an account
+PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list", *permissions_public.PUBLIC}
 PUBLIC_FORMS = {"rights_topic"}  # open to anybody by POST: they keep nothing
 ACCOUNT_OPEN = {"account_login", "account_logout", "account_inactive"}
 ACCOUNT = {
@@ -77,7 +81,7 @@ def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[
 
 def test_every_address_is_in_the_tables() -> None:
     found = set(walk(get_resolver().url_patterns))
-    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT, *MEMBERS, *OPEN_FORMS}} | {
+    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT, *MEMBERS, *SEEKERS, *OPEN_FORMS}} | {
         ("device", name) for name in DEVICE
     }
     assert found == expected
@@ -102,8 +106,10 @@ def addresses() -> dict[str, str]:
     given = {
         "registration_id": who.registration_id, "conflict_id": CardConflict.objects.get().pk, "ticket": "t-1",
         "device_id": station_one.pk, "stray_id": StrayOp.objects.get().pk,
-        "op_id": OpReceipt.objects.get(status="parked", reason="no_outside_lease").pk, **permissions_firms.scene().given,
+        "op_id": OpReceipt.objects.get(status="parked", reason="no_outside_lease").pk,
     }  # fmt: skip
+    for room in (permissions_firms, permissions_hiring, permissions_seekers):
+        given = {**room.scene().given, **given}
     made = {}
     for name in DESK:
         possible = get_resolver().reverse_dict.getlist(name)
@@ -181,8 +187,9 @@ def test_account_pages_are_for_whoever_signed_in() -> None:
 
 @pytest.mark.parametrize("role", [*Role, None])
 def test_public_pages_are_the_same_for_everybody(role: Role | None) -> None:
+    given = {"verify_card": {"code": "x"}}
     for name in PUBLIC:
-        address = reverse(name, kwargs={"code": "x"} if name == "verify_card" else {})
+        address = permissions_public.address(name) if name in permissions_public.PUBLIC else reverse(name, kwargs=given.get(name, {}))
         assert Client().get(address).status_code == client_of(role).get(address).status_code == 200, name
         assert Client(enforce_csrf_checks=True).post(address).status_code in {403, 405}, name
         User.objects.all().delete()
