@@ -66,7 +66,7 @@ ACCOUNT = {
     "account_reauthenticate", "account_change_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
-DEVICE = {"health", "enrol", "self", "head", "changes", "ops", "op", "lease", "lookup", "blob", "heartbeat", "nowhere"}
+DEVICE = {"health", "enrol", "self", "head", "changes", "ops", "op", "lease", "lookup", "blob", "heartbeat", "snapshot", "snapshot_file", "nowhere"}
 
 
 def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:
@@ -210,7 +210,7 @@ def test_calculators_are_public_and_change_nothing(addresses: dict[str, str]) ->
 def test_the_stations_door_opens_for_no_session(signed_in: bool) -> None:
     client = client_of(Role.ADMIN) if signed_in else Client()
     for name in DEVICE - {"health", "enrol", "nowhere"}:
-        kwargs = {"op": {"op_id": "x"}, "blob": {"sha256": "0" * 64}}.get(name, {})
+        kwargs = {"op": {"op_id": "x"}, "blob": {"sha256": "0" * 64}, "snapshot_file": {"feed_name": "3374", "name": "x"}}.get(name, {})
         address = reverse(f"device:{name}", kwargs=kwargs)
         answers = [
             client.get(address),
