@@ -8,8 +8,9 @@ undone by a late fact: it is kept as history only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -126,6 +127,66 @@ def application_number(entropy: bytes) -> str:
 def claim_code(entropy: bytes) -> str:
     """A code that opens a portal account once, ``CDFGH-JKM34``. ``entropy``: at least 12 random bytes; about 44 bits count."""
     return f"{queue_code(entropy[:6]).replace('-', '')[:5]}-{queue_code(entropy[6:12]).replace('-', '')[:5]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the person did about an application: sent it (``withdrew`` False) or took it back, at which attempt and when."""
+
+    application_id: str
+    attempt: int
+    at: datetime
+    withdrew: bool
+
+
+def last_word(acts: Iterable[Act]) -> Act | None:
+    """The act that decides, whatever the order the acts are given in; None for no act.
+
+    Within one application the higher attempt wins and in it a withdrawal. Attempts of two registrations of one person
+    cannot be compared, so between applications (doubles of one another) the later moment wins, and a withdrawal a tie.
+    """
+    tops: dict[str, Act] = {}
+    for act in acts:
+        top = tops.get(act.application_id)
+        if top is None or (act.attempt, act.withdrew, act.at) > (top.attempt, top.withdrew, top.at):
+            tops[act.application_id] = act
+    return max(tops.values(), key=lambda act: (act.at, act.withdrew, act.application_id), default=None)
+
+
+def standing_after(standing: Standing, application_id: str, acts: Iterable[Act]) -> Standing:
+    """Where the leading application of a person stands, given everything the person did about it and its doubles.
+
+    Without doubles it is what ``submitted`` and ``withdrawn`` come to. What the employer did within an attempt stays.
+    """
+    known = tuple(acts)
+    last = last_word(known)
+    if last is None or standing.state.is_decided:
+        return standing
+    attempt = max((act.attempt for act in known if act.application_id == application_id), default=standing.attempt)
+    if last.withdrew:
+        return Standing(ApplicationState.WITHDRAWN, max(attempt, standing.attempt))
+    if attempt > standing.attempt or standing.state in {ApplicationState.WITHDRAWN, ApplicationState.DRAFT}:
+        return Standing(ApplicationState.RECEIVED, max(attempt, standing.attempt))
+    return standing
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A vacancy as an application meets it on arrival. ``closed``: somebody ended it, by more than its last day passing."""
+
+    valid_from: date
+    valid_until: date
+    closed: bool = False
+    firm_gone: bool = False
+
+
+def turned_away(opening: Opening, made_on: date) -> NotHiredReason | None:
+    """Why an application made on ``made_on`` comes too late, or None. One made in time is in time, however late it arrives."""
+    if opening.firm_gone:
+        return NotHiredReason.FIRM_GONE
+    if opening.closed or not opening.valid_from <= made_on <= opening.valid_until:
+        return NotHiredReason.VACANCY_CLOSED
+    return None
 
 
 @dataclass(frozen=True, slots=True)

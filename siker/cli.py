@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,8 +93,9 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 memilih port yang bebas.")] = DEFAULT_PORT,
     workers: Annotated[int, typer.Option(help="Jumlah proses; basis data SQLite bawaan cukup satu.")] = 1,
+    letters: Annotated[bool, typer.Option("--letters/--no-letters", help="Kirim surat juga; tanpa ini jalankan `worker` sendiri.")] = True,
 ) -> None:
-    """Jalankan server. Basis data bawaan disesuaikan dulu."""
+    """Jalankan server, sekaligus pengirim suratnya. Basis data bawaan disesuaikan dulu."""
     port = _free_port(host, port)
     if not os.environ.get("SIKER_HOSTS"):
         os.environ.setdefault("SIKER_PUBLIC_URL", f"http://{host}:{port}")
@@ -114,7 +118,37 @@ def serve(
     )  # fmt: skip
     _say(f"SIKER: http://{host}:{port}/  (data: {settings.SIKER_DATA_DIR})")
     sys.stdout.flush()
-    server.serve()
+    with _letters_beside() if letters else nullcontext():
+        server.serve()
+
+
+@contextmanager
+def _letters_beside() -> Iterator[None]:
+    """The mail worker as a process of its own beside the server; it ends when the server does, by whatever death."""
+    worker = subprocess.Popen([sys.executable, "-m", "siker", "worker", "--with-server"], stdin=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait(5)
+
+
+@app.command(cls=Command, options_metavar="[PILIHAN]")
+def worker(
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="Kirim yang sudah waktunya, lalu selesai.")] = False,
+    with_server: Annotated[bool, typer.Option("--with-server", hidden=True)] = False,
+) -> None:
+    """Kirim surat pemberitahuan yang menunggu. Boleh dijalankan lebih dari satu."""
+    _prepare()
+    from siker.notices import worker as mail
+
+    if mail.is_console_only():
+        typer.echo("SIKER_EMAIL_URL belum diisi: surat hanya ditulis di layar ini, tidak terkirim.", err=True)
+    mail.run(until_empty=until_empty, with_server=with_server)
 
 
 @app.command(cls=Command, options_metavar="[PILIHAN]")
@@ -196,6 +230,16 @@ def replay_parked() -> None:
     from django.core.management import call_command
 
     call_command("replay_parked")
+
+
+@app.command("close-expired", cls=Command, options_metavar="[PILIHAN]")
+def close_expired() -> None:
+    """Tutup lowongan yang hari terakhirnya sudah lewat. Jalankan sekali sehari, misalnya lewat tengah malam."""
+    _prepare()
+    from siker import clock
+    from siker.vacancies import services
+
+    _say(f"{services.close_expired(clock.now(), _actor())} lowongan ditutup.")
 
 
 @app.command("after-restore", cls=Command, options_metavar="[PILIHAN]")

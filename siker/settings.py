@@ -11,7 +11,10 @@ secure cookies, no automatic approval of stations, a second factor for everybody
 ``DATABASE_URL``            ``postgresql://…`` in place of the embedded SQLite
 ``SIKER_BEHIND_PROXY``      trust ``X-Forwarded-Proto`` and the last ``X-Forwarded-For`` (default: yes when public)
 ``SIKER_AUTO_APPROVE``      approve new stations without a second person (default: only when embedded)
+``SIKER_REGION``            Kemendagri code of the kabupaten or kota whose firms register here (default: 33.74, Kota Semarang)
 ``SIKER_REQUIRE_MFA``       no page without a second factor (default: yes when public)
+``SIKER_EMAIL_URL``         where letters go: ``smtp://user:password@host:587/?tls=1`` (STARTTLS), ``smtps://…:465``, or ``console:`` (default)
+``SIKER_EMAIL_FROM``        the sender of letters
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -42,6 +46,7 @@ SIKER_REQUIRE_MFA = _flag("SIKER_REQUIRE_MFA", default=not SIKER_EMBEDDED)
 SIKER_PUBLIC_URL = (
     os.environ.get("SIKER_PUBLIC_URL") or ("http://127.0.0.1:8765" if SIKER_EMBEDDED else f"https://{_HOSTS[0]}")
 ).rstrip("/")
+SIKER_REGION = os.environ.get("SIKER_REGION", "").strip() or "33.74"
 SIKER_MASTER_KEY = keyring.find(SIKER_DATA_DIR)
 
 DEBUG = False
@@ -78,11 +83,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "siker.audit",
     "siker.accounts",
     "siker.fleet",
@@ -185,6 +193,19 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 
+# --- Letters and the jobs that send them -----------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+_MAIL = urlsplit(os.environ.get("SIKER_EMAIL_URL") or "console:")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.scheme in {'smtp', 'smtps'} else 'console'}.EmailBackend"
+EMAIL_HOST = _MAIL.hostname or "localhost"
+EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and parse_qs(_MAIL.query).get("tls", ["0"])[0] in {"1", "starttls"}
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SIKER_EMAIL_FROM") or f"siker@{_HOSTS[0] if _HOSTS else 'localhost'}"
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+
 # --- Transport and browser protection --------------------------------------------------------------------------------
 if SIKER_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -219,6 +240,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_HANDLERS = ["siker.web.uploads.MeasuredUpload"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}}
 
 # --- Logs: never an address with a code, never a value ---------------------------------------------------------------
@@ -235,6 +257,8 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        "django_tasks": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
         "http_message_signatures": {"level": "ERROR"},
     },
 }

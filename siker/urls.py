@@ -71,6 +71,7 @@ desk = [
 ]
 rooms = [*vacancies, *employers, *applications, *seekers, *figures]
 urlpatterns = [path(f"{BASE_PATH.strip('/')}/", include("siker.deviceapi.urls")), *public, *sign_in, *desk, *rooms]
+handler400 = "siker.web.views.unreadable"
 handler403 = "siker.web.views.forbidden"
 handler404 = "siker.web.views.not_found"
 handler500 = "siker.web.views.fault"

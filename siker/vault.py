@@ -63,6 +63,17 @@ def code_digest(code: str) -> str:
     return hmac.new(_key("enrol-code"), code.encode(), hashlib.sha256).hexdigest()
 
 
+def claim_digest(code: str) -> str:
+    """How the code on a slip that opens a portal account is stored; case, spaces and dashes do not matter."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    return hmac.new(_key("claim-code"), plain.encode(), hashlib.sha256).hexdigest()
+
+
+def candidate_key(registration_id: str, vacancy_id: str) -> str:
+    """A pseudonym of one person in one vacancy's search: the same each time, and no link to any other list."""
+    return hmac.new(_key("candidate-key"), f"{registration_id}/{vacancy_id}".encode(), hashlib.sha256).hexdigest()[:20]
+
+
 def login_digest(name: str) -> str:
     """How a name typed at the sign-in is counted: equal for equal names. Somebody may have typed a NIK there."""
     return hmac.new(_key("login-name"), name.strip().casefold().encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""The account of a member of staff. Seekers have no account: they use the kiosk."""
+"""The account of whoever signs in: staff, somebody of a firm, a job seeker."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ class Role(StrEnum):
     ADMIN = "Admin"
 
 
+SEALED_NAME = "~"
+"""A job seeker's user name starts with this: it is a keyed digest of the phone number or e-mail, never the thing itself."""
+
+
 class User(AbstractUser):
     """Signs in with a username; the groups say what the person may do."""
 
@@ -26,5 +30,7 @@ class User(AbstractUser):
 
     @property
     def shown_name(self) -> str:
-        """The name colleagues see."""
+        """The name colleagues see; a seeker's own page needs none."""
+        if self.username.startswith(SEALED_NAME):
+            return "Akun saya"
         return self.get_full_name() or self.username

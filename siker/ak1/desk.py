@@ -20,6 +20,7 @@ from siker.accounts.models import User
 from siker.ak1.facts import publish_status
 from siker.ak1.models import AnswerVersion, Card, CardConflict, Registration, RegistrationState, Resolution
 from siker.ak1.records import answers_of, evidence_of, plain, seal_answers
+from siker.applications.candidates import refresh_candidate
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.ingest.models import OpReceipt, ReceiptStatus
@@ -54,6 +55,7 @@ def verify(registration_id: str, user: User, now: datetime) -> None:
     row.evidence = plain((*evidence_of(row), seen))
     _decide(row, RegistrationState.VERIFIED, "", user, now)
     record(_actor(user), AuditAction.REGISTRATION_VERIFIED, f"registration/{row.pk}", now)
+    refresh_candidate(row.pk, now)
     publish_status(row.pk, now)
 
 
@@ -76,6 +78,7 @@ def reject(registration_id: str, reason: str, user: User, now: datetime) -> None
         raise AlreadyDecidedError
     _decide(row, RegistrationState.REJECTED, reason, user, now)
     record(_actor(user), AuditAction.REGISTRATION_REJECTED, f"registration/{row.pk}", now)
+    refresh_candidate(row.pk, now)
     publish_status(row.pk, now)
 
 
@@ -87,6 +90,7 @@ def correct(registration_id: str, answers: seeker.Registration, user: User, now:
     row.save(update_fields=["sealed", "nik_lookup"])
     AnswerVersion.objects.create(registration=row, sealed=row.sealed, source=f"petugas:{user.pk}", at=now)
     record(_actor(user), AuditAction.REGISTRATION_CORRECTED, f"registration/{row.pk}", now)
+    refresh_candidate(row.pk, now)
     publish_status(row.pk, now)
 
 

@@ -23,14 +23,15 @@ from siker.vacancies.models import Vacancy
 class Application(models.Model):
     """One person's application to one vacancy. ``sealed`` holds the CV the employer may see (``domain.cv.Cv``).
 
-    ``same_as``: the person applied twice under two registrations; everything goes on under the other one.
+    ``sealed`` and ``number`` are empty while only a withdrawal has arrived. ``same_as``: the person applied twice under two
+    registrations; all goes on under the other one.
     """
 
     application_id = models.CharField(max_length=64, primary_key=True)
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="applications")
     nik_lookup = models.CharField(max_length=64, db_index=True)
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="applications")
-    number = models.CharField(max_length=16, db_index=True)
+    number = models.CharField(max_length=16, blank=True, db_index=True)
     state = models.CharField(max_length=16, default=ApplicationState.RECEIVED, db_index=True)
     attempt = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=24, blank=True)
@@ -68,12 +69,16 @@ class _EventQuerySet(models.QuerySet["ApplicationEvent"]):
 
 
 class ApplicationEvent(models.Model):
-    """One dated fact of an application: what it became, or tried to become (``took_effect`` False: it came too late)."""
+    """One dated fact of an application: what it became, or tried to become (``took_effect`` False: it came too late).
+
+    ``by_person``: the seeker sent it or took it back; only these decide about the attempt (``domain.applications.Act``).
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="events")
     state = models.CharField(max_length=16)
     attempt = models.PositiveIntegerField(default=1)
     took_effect = models.BooleanField(default=True)
+    by_person = models.BooleanField(default=False)
     reason = models.CharField(max_length=24, blank=True)
     by = models.CharField(max_length=80)
     happened_at = models.DateTimeField()
@@ -118,8 +123,17 @@ class ReferralKind(StrEnum):
     AK5 = "ak5"
 
 
+class ReferralResult(StrEnum):
+    """What came of it: whether somebody called (AK/IV) came, whether somebody introduced (AK/V) was taken."""
+
+    CAME = "came"
+    HIRED = "hired"
+    NOT_HIRED = "not_hired"
+    DID_NOT_COME = "did_not_come"
+
+
 class Referral(models.Model):
-    """An officer sends a person to a vacancy."""
+    """An officer sends a person to a vacancy. ``come_place``: the office for AK/IV, the firm's address for AK/V."""
 
     referral_id = models.CharField(max_length=64, primary_key=True)
     kind = models.CharField(max_length=8)
@@ -128,6 +142,7 @@ class Referral(models.Model):
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="referrals")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="referrals")
     come_at = models.DateTimeField(null=True)
+    come_place = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -159,3 +174,18 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.registration_id
+
+
+class CandidateInvitation(models.Model):
+    """A firm asked somebody it found among the candidates to apply. Until the person applies the firm does not learn who it is."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="candidate_invitations")
+    vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="candidate_invitations")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("registration", "vacancy"), name="one_invitation_per_vacancy"),)
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.vacancy_id}"

@@ -65,7 +65,10 @@ class AuditAction(StrEnum):
     CANDIDATE_INVITED = "candidate_invited"
     REFERRAL_MADE = "referral_made"
     REFERRAL_ANSWERED = "referral_answered"
+    CLAIM_CODE_MADE = "claim_code_made"
     ACCOUNT_CLAIMED = "account_claimed"
+    ACCOUNT_CHANGED = "account_changed"
+    CONSENT_CHANGED = "consent_changed"
     FILE_UPLOADED = "file_uploaded"
     FILE_VIEWED = "file_viewed"
     FILE_DELETED = "file_deleted"
@@ -74,6 +77,7 @@ class AuditAction(StrEnum):
     ERASURE_DECIDED = "erasure_decided"
     SNAPSHOT_BUILT = "snapshot_built"
     NOTICE_GIVEN_UP = "notice_given_up"
+    FIGURES_RELEASED = "figures_released"
 
 
 ACTION_WORDS: dict[AuditAction, str] = {
@@ -131,7 +135,10 @@ ACTION_WORDS: dict[AuditAction, str] = {
     AuditAction.CANDIDATE_INVITED: "mengundang calon pekerja",
     AuditAction.REFERRAL_MADE: "membuat surat panggilan atau pengantar",
     AuditAction.REFERRAL_ANSWERED: "mencatat hasil pengantar",
+    AuditAction.CLAIM_CODE_MADE: "membuat kode akun pencari kerja",
     AuditAction.ACCOUNT_CLAIMED: "membuka akun pencari kerja",
+    AuditAction.ACCOUNT_CHANGED: "mengubah akun pencari kerja",
+    AuditAction.CONSENT_CHANGED: "mengubah persetujuan",
     AuditAction.FILE_UPLOADED: "mengunggah berkas",
     AuditAction.FILE_VIEWED: "membuka berkas",
     AuditAction.FILE_DELETED: "menghapus berkas",
@@ -140,6 +147,7 @@ ACTION_WORDS: dict[AuditAction, str] = {
     AuditAction.ERASURE_DECIDED: "memutuskan permintaan penghapusan",
     AuditAction.SNAPSHOT_BUILT: "membuat salinan katalog",
     AuditAction.NOTICE_GIVEN_UP: "gagal mengirim pemberitahuan",
+    AuditAction.FIGURES_RELEASED: "menerbitkan angka bulan",
 }
 
 

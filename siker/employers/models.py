@@ -76,6 +76,16 @@ class Firm(models.Model):
         return self.state == FirmState.VERIFIED
 
 
+def waiting_firms() -> models.Q:
+    """Firms an officer must look at: new ones, and changes of verified ones."""
+    return models.Q(state=FirmState.PENDING) | (models.Q(state=FirmState.VERIFIED) & ~models.Q(proposed={}))
+
+
+def firms_wait() -> int:
+    """How many of them there are."""
+    return Firm.objects.filter(waiting_firms()).count()
+
+
 class Member(models.Model):
     """One account that acts for one firm."""
 

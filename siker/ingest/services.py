@@ -20,7 +20,7 @@ from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.fleet.models import Station, StationState
 from siker.fleet.services import mark_forked
-from siker.ingest.effects import apply, publish_touched
+from siker.ingest.effects import Touched, apply, publish_touched
 from siker.ingest.models import ChainHead, OpReceipt, ReceiptStatus, StrayOp
 from sync.wire.canonical import Json, canonical, sha256_text
 from sync.wire.codec import WireFormatError, fact_from
@@ -42,7 +42,7 @@ class _Round:
     sender: Station
     now: datetime
     chains: dict[str, ChainHead] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
+    touched: Touched = field(default_factory=Touched)
     gap: bool = False
 
 
@@ -86,7 +86,7 @@ def opened_bytes(receipt: OpReceipt) -> Op:
 
 def take_effect(receipt: OpReceipt, now: datetime, *, force: bool = False) -> ParkReason | None:
     """Apply a parked op again (after an upgrade, or because an officer vouches for it). Publishes; caller's transaction."""
-    touched: set[str] = set()
+    touched = Touched()
     reason = _effect(opened_bytes(receipt), receipt.station, now, touched, force=force)
     receipt.status = ReceiptStatus.PARKED if reason else ReceiptStatus.ACCEPTED
     receipt.reason = reason or ""
@@ -142,7 +142,7 @@ def _settle(current: _Round, op: Op, receipt: OpReceipt) -> OpResult:
     )
     if earlier.exists():
         return _pending(receipt, op, WAITS)
-    touched: set[str] = set()
+    touched = Touched()
     try:
         with transaction.atomic():
             reason = _effect(op, receipt.station, current.now, touched)
@@ -151,7 +151,7 @@ def _settle(current: _Round, op: Op, receipt: OpReceipt) -> OpResult:
             "an op of type %s could not be applied: %s", receipt.type if receipt.type.isascii() else "?", type(fault).__name__
         )
         return _pending(receipt, op, FAULT)
-    current.touched |= touched
+    current.touched.add(touched)
     receipt.status = ReceiptStatus.PARKED if reason else ReceiptStatus.ACCEPTED
     receipt.reason = reason or ""
     receipt.save(update_fields=["status", "reason"])
@@ -168,7 +168,7 @@ def _pending(receipt: OpReceipt, op: Op, reason: str) -> OpResult:
     return OpResult(op_id=op.op_id, status=OpStatus.RETRY, reason=reason)
 
 
-def _effect(op: Op, station: Station, now: datetime, touched: set[str], *, force: bool = False) -> ParkReason | None:
+def _effect(op: Op, station: Station, now: datetime, touched: Touched, *, force: bool = False) -> ParkReason | None:
     if station.state == StationState.REVOKED and not force:
         return ParkReason.DEVICE_REVOKED
     try:

@@ -8,15 +8,19 @@ from django.db import models
 
 
 class NoticeState(StrEnum):
-    """Where a letter stands; ``given_up`` after the last try."""
+    """Where a letter stands; ``given_up`` after the last try, ``no_address``: the person gave no e-mail, so none goes out."""
 
     QUEUED = "queued"
     SENT = "sent"
     GIVEN_UP = "given_up"
+    NO_ADDRESS = "no_address"
 
 
 class Notice(models.Model):
-    """``kind`` names the wording (``siker/notices/words.py``); ``sealed``: address and values under ``notice/<id>``."""
+    """``kind`` names the wording (``siker/notices/words.py``); ``sealed``: address and values under ``notice/<id>``.
+
+    ``sealed`` is emptied when the letter went out. ``trouble`` is the kind of the last difficulty, never its text.
+    """
 
     notice_id = models.CharField(max_length=64, primary_key=True)
     kind = models.CharField(max_length=40, db_index=True)

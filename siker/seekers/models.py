@@ -8,14 +8,19 @@ from django.conf import settings
 from django.db import models
 
 from siker.ak1.models import Registration
+from siker.applications.models import Application
 
 
 class SeekerAccount(models.Model):
-    """Binds an account to a person. Which registration is theirs follows the NIK's blind index, so a renewal stays theirs."""
+    """Binds an account to a person. Which registration is theirs follows the NIK's blind index, so a renewal stays theirs.
+
+    ``sealed_login`` holds the phone number or e-mail under ``login/<nik_lookup>``; the user's name is a keyed digest of it.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seeker")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="+")
     nik_lookup = models.CharField(max_length=64, unique=True)
+    sealed_login = models.BinaryField(default=b"")
     claimed_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -23,13 +28,14 @@ class SeekerAccount(models.Model):
 
 
 class ClaimCode(models.Model):
-    """A code printed on a kiosk slip; only its digest is kept. One use."""
+    """A code printed on a kiosk slip or made by an officer; only its digest is kept. One use, few wrong birth dates."""
 
     digest = models.CharField(max_length=64, unique=True)
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="claim_codes")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -56,6 +62,20 @@ class SeekerFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_id
+
+
+class ApplicationFile(models.Model):
+    """A document the person attached to an application: while it stands, the firm may read it."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="files")
+    file = models.ForeignKey(SeekerFile, models.CASCADE, related_name="applications")
+    attached_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("application", "file"), name="one_attachment_per_application"),)
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.file_id}"
 
 
 class ErasureState(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class VacanciesConfig(AppConfig):
@@ -10,3 +11,9 @@ class VacanciesConfig(AppConfig):
 
     name = "siker.vacancies"
     label = "vacancies"
+
+    def ready(self) -> None:
+        """After each migration the database keeps its own search index."""
+        from siker.vacancies.search_schema import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)

@@ -78,6 +78,16 @@ class Vacancy(models.Model):
         return self.places_men + self.places_women + self.places_either
 
 
+def waiting_vacancies() -> models.QuerySet[Vacancy]:
+    """Versions that wait for an officer: new ones, and changes of public ones."""
+    return Vacancy.objects.exclude(submitted_at=None).exclude(proposed={}).exclude(state=VacancyState.CLOSED)
+
+
+def vacancies_wait() -> int:
+    """How many of them there are."""
+    return waiting_vacancies().count()
+
+
 class VacancyVersion(models.Model):
     """One version as it was handed in or decided, with who did it; never changed."""
 

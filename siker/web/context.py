@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from siker.accounts.models import Role, User
+from siker.employers.models import firms_wait
+from siker.vacancies.models import vacancies_wait
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """The signed-in person's roles, for the menu."""
+    """Who looks (``portal_who``: staff, firm, seeker, plain for an account without a task, visitor) and the roles of staff."""
     user = getattr(request, "user", None)
     roles: frozenset[Role] = user.roles if isinstance(user, User) else frozenset()
+    people = bool(roles & {Role.OFFICER, Role.ADMIN})
     return {
-        "sees_people": bool(roles & {Role.OFFICER, Role.ADMIN}),
+        "firms_wait": SimpleLazyObject(firms_wait) if people else 0,
+        "vacancies_wait": SimpleLazyObject(vacancies_wait) if people else 0,
+        "portal_who": _who(user, roles) if isinstance(user, User) else "visitor",
+        "sees_people": people,
         "sees_machines": bool(roles),
         "sees_audit": Role.ADMIN in roles,
     }
+
+
+def _who(user: User, roles: frozenset[Role]) -> str:
+    if roles:
+        return "staff"
+    return "firm" if hasattr(user, "member") else "seeker" if hasattr(user, "seeker") else "plain"

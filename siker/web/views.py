@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from siker import clock
@@ -14,6 +16,7 @@ from siker.fleet.health import badges
 from siker.fleet.models import HelpTicket, Station, StationState
 from siker.fleet.services import policy
 from siker.ingest.views import counts as fact_counts
+from siker.vacancies.public_views import front_context
 from siker.web.ratelimit import allowed
 from siker.web.roles import EVERYONE, desk_page, staff
 
@@ -23,7 +26,7 @@ CHECKS_PER_MINUTE = 30
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What SIKER is, in one screen."""
-    return render(request, "public/front.html", {"office": policy()})
+    return render(request, "public/front.html", {"office": policy(), **front_context(clock.today(clock.now()))})
 
 
 @require_safe
@@ -43,8 +46,12 @@ def verify_card(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """The front page and the calculators are for search engines; people and their cards are not."""
-    return HttpResponse("User-agent: *\nAllow: /$\nAllow: /hak/\nDisallow: /\n", content_type="text/plain")
+    """The front page, vacancies, figures and calculators are for search engines; people, their cards and every search are not."""
+    lines = (
+        "User-agent: *", "Allow: /$", "Allow: /hak/", "Allow: /lowongan/", "Disallow: /lowongan/?", "Allow: /angka/", "Allow: /static/",
+        "Allow: /sitemap", "Disallow: /", f"Sitemap: {settings.SIKER_PUBLIC_URL}{reverse('sitemap')}", "",
+    )  # fmt: skip
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 @login_required
@@ -79,6 +86,12 @@ def desk(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404"""
     return render(request, "web/error.html", {"title": "Halaman tidak ada", "text": "Alamatnya mungkin salah ketik."}, status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: too much in one form, or not a form at all."""
+    text = "Kiriman itu terlalu besar atau tidak lengkap. Kembali, pendekkan isiannya, lalu kirim lagi."
+    return render(request, "web/error.html", {"title": "Belum bisa dibaca", "text": text}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -46,3 +46,9 @@ def nama(value: str, group: str) -> str:
 def rupiah(amount: int | None) -> str:
     """``Rp3.500.000``"""
     return "–" if amount is None else "Rp" + f"{amount:,}".replace(",", ".")
+
+
+@register.filter
+def ribuan(amount: int) -> str:
+    """``12.500``"""
+    return f"{amount:,}".replace(",", ".")

@@ -1,0 +1,119 @@
+"""One application's way through its states: the row, its history and its doubles change together, here and nowhere else.
+
+A person may have been registered twice and have applied under both. The application that came first leads; the others keep
+what they brought, point to it (``same_as``) and always stand as it does. Who calls this holds the vacancy's lock, taken
+before any application's, and publishes the feed last.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.applications import Act, ApplicationState, NotHiredReason, Opening, Standing, may_become, standing_after, turned_away
+from domain.vacancy import VacancyState
+from siker import clock
+from siker.applications.models import Application, ApplicationEvent
+from siker.employers.models import FirmState
+from siker.vacancies.models import CloseReason, Vacancy
+
+_SHARED = ("state", "attempt", "reason", "reason_note", "state_at", "read_at", "invited_at", "invited_place")
+
+
+class StepRefusedError(Exception):
+    """This step does not exist from where the application stands; ``str`` is a sentence for whoever asked."""
+
+
+def lock_vacancy(vacancy_id: str) -> Vacancy | None:
+    """The vacancy, held until the end of the transaction: what happens to one vacancy happens in turn."""
+    if "\x00" in vacancy_id:
+        return None
+    return Vacancy.objects.select_for_update(of=("self",)).select_related("firm").filter(pk=vacancy_id).first()
+
+
+def opening_of(vacancy: Vacancy) -> Opening:
+    """The vacancy as an arriving application meets it. One that only ran out is not closed: its days decide."""
+    ended = vacancy.state == VacancyState.CLOSED and vacancy.close_reason != CloseReason.EXPIRED
+    gone = vacancy.close_reason == CloseReason.FIRM_GONE or vacancy.firm.state == FirmState.CLOSED
+    return Opening(vacancy.valid_from, vacancy.valid_until, ended, gone)
+
+
+def group_of(leader: Application) -> list[Application]:
+    """The leading application and its doubles."""
+    return [leader, *leader.doubles.all()]
+
+
+def acts_of(leader: Application) -> list[Act]:
+    """Everything the person did about this vacancy, under whichever registration."""
+    ids = [item.pk for item in group_of(leader)]
+    events = ApplicationEvent.objects.filter(application_id__in=ids, by_person=True)
+    return [
+        Act(event.application_id, event.attempt, event.happened_at, event.state == ApplicationState.WITHDRAWN) for event in events
+    ]
+
+
+def note_event(
+    application: Application, state: ApplicationState, by: str, happened_at: datetime, now: datetime, *, attempt: int | None = None,
+    took_effect: bool = True, by_person: bool = False, reason: str = "", op_id: str = "",
+) -> None:  # fmt: skip
+    """Add to the history."""
+    ApplicationEvent.objects.create(
+        application=application, state=state.value, attempt=application.attempt if attempt is None else attempt,
+        took_effect=took_effect, by_person=by_person, reason=reason, by=by, happened_at=happened_at, recorded_at=now, op_id=op_id,
+    )  # fmt: skip
+
+
+def _stand(leader: Application, state: ApplicationState, at: datetime, reason: str = "", note: str = "") -> None:
+    """Write the state, and the same to the doubles."""
+    leader.state, leader.state_at, leader.reason, leader.reason_note = state, at, reason, note
+    leader.save()
+    for double in leader.doubles.all():
+        for name in _SHARED:
+            setattr(double, name, getattr(leader, name))
+        double.save(update_fields=list(_SHARED))
+
+
+def person_acted(
+    leader: Application, application: Application, act: Act, vacancy: Vacancy, by: str, now: datetime, op_id: str = ""
+) -> bool:
+    """Let the person's act count. A renewed application meets the vacancy anew; returns whether anything changed.
+
+    ``act.at`` is when the person did it. The result does not depend on the order in which acts arrive.
+    """
+    before = Standing(ApplicationState(leader.state), leader.attempt)
+    if before.state is ApplicationState.DRAFT:
+        before = Standing(ApplicationState.DRAFT, 0)
+    after = standing_after(before, leader.pk, [*acts_of(leader), act])
+    state = ApplicationState.WITHDRAWN if act.withdrew else ApplicationState.RECEIVED
+    changed = after != before
+    note_event(application, state, by, act.at, now, attempt=act.attempt, took_effect=changed, by_person=True, op_id=op_id)
+    if not changed:
+        return False
+    leader.attempt = after.attempt
+    if after.state is ApplicationState.RECEIVED:
+        leader.read_at = leader.invited_at = None
+        leader.invited_place = ""
+        late = turned_away(opening_of(vacancy), clock.today(act.at))
+        if late is not None:
+            _stand(leader, ApplicationState.NOT_HIRED, now, late)
+            note_event(leader, ApplicationState.NOT_HIRED, "sistem", now, now, reason=late)
+            return True
+    _stand(leader, after.state, act.at if act.withdrew else now)
+    return True
+
+
+def step(
+    leader: Application, target: ApplicationState, by: str, now: datetime, *, reason: NotHiredReason | None = None, note: str = ""
+) -> None:
+    """A step of the employer or the system. Raises StepRefusedError with the sentence to show."""
+    here = ApplicationState(leader.state)
+    if leader.same_as_id is not None or not may_become(here, target):
+        raise StepRefusedError(_REFUSED.get(here, "Langkah ini tidak bisa dilakukan untuk lamaran ini sekarang."))
+    _stand(leader, target, now, reason or "", note)
+    note_event(leader, target, by, now, now, reason=reason or "")
+
+
+_REFUSED = {
+    ApplicationState.WITHDRAWN: "Pelamar sudah menarik lamarannya. Tidak ada yang perlu diputuskan lagi.",
+    ApplicationState.HIRED: "Pelamar ini sudah dicatat diterima bekerja.",
+    ApplicationState.NOT_HIRED: "Lamaran ini sudah diputuskan: belum diterima.",
+}

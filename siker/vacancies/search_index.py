@@ -1,0 +1,76 @@
+"""Puts the terms of a vacancy where the search looks: three lines, what the work is, what else the card says, the rest.
+
+The lines are one column of the vacancy's own row; the database does everything after that (``search_schema``). Which words
+count is ``domain.vacancy.wording``'s choice, the same as at the stations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from domain.vacancy import Vacancy as Content
+from domain.vacancy import VacancyState
+from domain.vacancy.wording import body, conditions, headline
+from siker.vacancies.models import Vacancy
+from siker.vacancies.stemming import stems_of
+from sync.wire.codec import from_json
+
+_WORK = 2
+"""How many texts of the headline say what the work is; the others say whose and where."""
+BATCH = 500
+
+
+def stems(content: Content) -> str:
+    """The three lines for the column ``stems``."""
+    texts = headline(content)
+    return "\n".join((
+        stems_of(*texts[:_WORK]),
+        stems_of(*texts[_WORK:], conditions(content)),
+        stems_of(*body(content)),
+    ))  # fmt: skip
+
+
+def index(vacancy: Vacancy) -> None:
+    """Fill ``vacancy.stems`` from what is published, and save that column when the row exists already.
+
+    Call it after ``content`` changed, inside the same transaction; closing needs no call, the database lets go by itself.
+    """
+    vacancy.stems = stems(content_of(vacancy)) if vacancy.content else ""
+    if not vacancy._state.adding:
+        Vacancy.objects.filter(pk=vacancy.pk).update(stems=vacancy.stems)
+
+
+def reindex(vacancies: Iterable[Vacancy] | None = None) -> int:
+    """Index many, or every published one (after the table of words changed). Returns how many. Not for inside a long transaction."""
+    rows = Vacancy.objects.filter(state=VacancyState.PUBLISHED).iterator(BATCH) if vacancies is None else vacancies
+    done, batch = 0, list[Vacancy]()
+    for row in rows:
+        row.stems = stems(content_of(row)) if row.content else ""
+        batch.append(row)
+        if len(batch) == BATCH:
+            done += _save(batch)
+    return done + _save(batch)
+
+
+def after_bulk() -> None:
+    """Let the database count anew after very many rows came at once, so that it plans searches well."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE vacancies_vacancy")
+        else:
+            cursor.execute("ANALYZE vacancies_vacancy")
+            cursor.execute("INSERT INTO vacancies_fts (vacancies_fts) VALUES ('optimize')")
+
+
+def content_of(vacancy: Vacancy) -> Content:
+    """The published vacancy. Raises WireFormatError for a row that was never published."""
+    return from_json(vacancy.content, Content)
+
+
+def _save(batch: list[Vacancy]) -> int:
+    Vacancy.objects.bulk_update(batch, ["stems"], batch_size=100)
+    done = len(batch)
+    batch.clear()
+    return done
