@@ -415,6 +415,6 @@ class Hiring(RuleBasedStateMachine):
 @pytest.mark.timeout(600)
 def test_all_act_in_any_order_and_there_is_one_truth() -> None:
     few = settings(
-        max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+        max_examples=int(__import__("os").environ.get("N", "30")), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
     run_state_machine_as_test(Hiring, settings=few)
