@@ -140,12 +140,8 @@ def introduction_letter(
         Section(Place.FOOT, (
             Heading(f"Lembar balasan untuk {office.name}"),
             Paragraph(f"Surat pengantar {number}. Mohon diisi lalu dikembalikan, atau catat hasilnya di SIKER.", small=True),
-            BulletList((
-                "Diterima, mulai bekerja tanggal: ......................................",
-                "Belum diterima, karena: ......................................",
-                "Tidak datang",
-            )),
-            WriteLine("Nama dan jabatan"), WriteLine("Tanggal, tanda tangan, cap"),
+            WriteLine("Diterima, mulai tanggal"), WriteLine("Belum diterima, karena"), WriteLine("Tidak datang (beri ×)"),
+            WriteLine("Nama dan jabatan"), WriteLine("Tanggal dan cap"),
         )),
     )  # fmt: skip
     return Document(Layout.SHEET, f"AK/V {number}", number, 1, sections)

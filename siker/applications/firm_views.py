@@ -202,7 +202,7 @@ def firm_invite(request: HttpRequest, application_id: str) -> HttpResponse:
         return _show(request, row, now, invite=form, status=422)
     try:
         services.invite(row.pk, form.cleaned_data["kapan"], form.cleaned_data["tempat"], actor_of(request), now)
-        messages.success(request, "Undangan tersimpan. Pelamar melihatnya di portal, di mesin, dan lewat surat.")
+        messages.success(request, "Undangan tersimpan. Pelamar melihatnya di portal dan di mesin, dan lewat email bila punya.")
     except services.StepRefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("firm_application", application_id=row.pk)
