@@ -14,6 +14,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
+from domain.ak1 import queue_code
+
 _NAMESPACE = UUID("3d1c4b1e-6c1f-5a53-9a77-4f1f3a0a7e11")
 
 
@@ -106,6 +108,25 @@ def withdrawn(standing: Standing, attempt: int) -> Standing:
     if attempt < standing.attempt or standing.state.is_decided:
         return standing
     return Standing(ApplicationState.WITHDRAWN, attempt)
+
+
+def heard(own: Standing, told: Standing) -> Standing:
+    """What a station believes after the server told how an application stands; its own newer wish is not yet known there."""
+    if told.state.is_decided or told.attempt > own.attempt:
+        return told
+    if told.attempt < own.attempt or own.state is ApplicationState.WITHDRAWN:
+        return own
+    return told
+
+
+def application_number(entropy: bytes) -> str:
+    """A number people can read aloud, ``LM-CDF-346``, without look-alike characters. ``entropy``: at least 6 random bytes."""
+    return f"LM-{queue_code(entropy)}"
+
+
+def claim_code(entropy: bytes) -> str:
+    """A code that opens a portal account once, ``CDFGH-JKM34``. ``entropy``: at least 12 random bytes; about 44 bits count."""
+    return f"{queue_code(entropy[:6]).replace('-', '')[:5]}-{queue_code(entropy[6:12]).replace('-', '')[:5]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sync.wire.keys import DeviceKey
 from sync.wire.messages import (
+    ApplicationStatus,
     ChangesPage,
     EnrolAnswer,
     Lease,
@@ -233,6 +234,8 @@ class SyncStore(Protocol):
         ...
 
     def apply_statuses(self, statuses: Sequence[tuple[int, RegistrationStatus]], at: datetime) -> int: ...
+
+    def apply_application_statuses(self, statuses: Sequence[tuple[int, ApplicationStatus]], at: datetime) -> int: ...
 
     def lease_request(self, today: date) -> LeaseRequest | None:
         """What to ask for now, the same request until it is answered; None when enough numbers are left."""

@@ -1,20 +1,23 @@
-"""Brings the region's feed down page by page: public rows into the catalog, the office's word on registrations into the vault."""
+"""Brings the region's feed down page by page: public rows into the catalog, the office's word on registrations
+and applications into the vault."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sync.client import GarbledError, RefusedError, SikerClient
 from sync.ports import CatalogStore, Credentials, SyncStore
 from sync.wire.codec import WireFormatError, from_json
 from sync.wire.errors import ErrorCode
-from sync.wire.messages import ChangesPage, RegistrationStatus
+from sync.wire.messages import ApplicationStatus, ChangesPage, RegistrationStatus
 
 log = logging.getLogger(__name__)
 REGISTRATION: Final = "registration"
+APPLICATION: Final = "application"
+_S = TypeVar("_S", RegistrationStatus, ApplicationStatus)
 _START_ANEW = {ErrorCode.GENERATION_CHANGED, ErrorCode.RESYNC_REQUIRED}
 
 
@@ -51,7 +54,9 @@ def _fetch(
             filling = catalog.filling()
         elif page.generation != cursor.generation:
             raise RefusedError(ErrorCode.GENERATION_CHANGED)
-        store.apply_statuses(_statuses(page), now())  # first: a crash between the two repeats the page, which harms nothing
+        # People first: a crash before the catalog repeats the page, which harms nothing.
+        store.apply_statuses(_statuses(page, REGISTRATION, RegistrationStatus), now())
+        store.apply_application_statuses(_statuses(page, APPLICATION, ApplicationStatus), now())
         if filling is not None or page.changes or page.next > cursor.rev:
             catalog.apply(page)
         if not page.has_more:
@@ -60,13 +65,13 @@ def _fetch(
             return filling is not None
 
 
-def _statuses(page: ChangesPage) -> list[tuple[int, RegistrationStatus]]:
-    found: list[tuple[int, RegistrationStatus]] = []
+def _statuses(page: ChangesPage, entity: str, kind: type[_S]) -> list[tuple[int, _S]]:
+    found: list[tuple[int, _S]] = []
     for change in page.changes:
-        if change.e != REGISTRATION or change.op != "put" or change.d is None:
+        if change.e != entity or change.op != "put" or change.d is None:
             continue
         try:
-            found.append((change.rev, from_json(change.d, RegistrationStatus)))
+            found.append((change.rev, from_json(change.d, kind)))
         except WireFormatError as error:
-            log.warning("a registration status was not understood: %s", error)
+            log.warning("a status of entity %s was not understood: %s", entity, error)
     return found

@@ -22,6 +22,8 @@ def _target(edge: Edge) -> str:
             return "(next question)"
         case To.RIGHTS:
             return "(next question of the right, or its result)"
+        case To.WANTED:
+            return "(what they came for, or where the paper was asked for)"
         case To.BACK:
             return "(page before)"
         case To.HOME:

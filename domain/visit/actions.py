@@ -1,6 +1,6 @@
-"""What each edge of the flow does: guards (questions about the state) and actions (the state after, and effects).
+"""What each edge of the flow does: the state after it, and the effects. Guards, known people and paper have rooms of their own.
 
-Every function takes (state, event, today). Actions answer a Problem to keep the person where they are.
+Every function takes (state, event, today) and answers a Problem to keep the person where they are.
 """
 
 from __future__ import annotations
@@ -9,137 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from domain.ak1 import Ak1State, may_renew, report_row
 from domain.consent import CHOICES, Purpose
-from domain.facts import DocumentKind, PrintOutcome
-from domain.identity import IdentityLevel
 from domain.problems import Problem
-from domain.seeker import draft_of
 from domain.visit import answers
 from domain.visit import events as ev
-from domain.visit.pages import CHAIN, Overlay, Page
+from domain.visit.pages import Overlay, Page
 from domain.visit.state import KNOWN_CHECK_TRIES, VisitState, keep
 
 Step: TypeAlias = tuple[VisitState, tuple[ev.Effect, ...]] | Problem
-
-
-# --- guards -----------------------------------------------------------------------------------------------------------
-def has_card(state: VisitState, event: ev.Event, today: date) -> bool:
-    """A card lies on the reader."""
-    return state.card_on_reader
-
-
-def is_reader(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The fault is the reader's."""
-    return isinstance(event, ev.DeviceFault) and event.device == "reader" and event.problem is not None
-
-
-def presence_only(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The reader saw a card but no record."""
-    return isinstance(event, ev.CardRead) and event.record is None
-
-
-def record_unusable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The card was read, but what it says cannot be used (a child's card, a number that is none)."""
-    if not isinstance(event, ev.CardRead) or event.record is None:
-        return False
-    return isinstance(answers.draft_from_card(state.draft, event.record, today), Problem)
-
-
-def is_waiting(state: VisitState, event: ev.Event, today: date) -> bool:
-    """A lookup is under way; answers to forgotten questions mean nothing."""
-    return state.busy
-
-
-def proven(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The card itself proves who this is; nothing more is asked before their data is shown."""
-    return state.busy and state.assurance.level >= IdentityLevel.KARTU_ASLI
-
-
-def _has_printable(person: ev.KnownPerson) -> bool:
-    return person.card_number != "" or person.state == "verified"
-
-
-def proven_with_card(state: VisitState, event: ev.Event, today: date) -> bool:
-    """Proven by the card, and there is an AK/I to print or renew."""
-    return proven(state, event, today) and isinstance(event, ev.PersonKnown) and _has_printable(event.person)
-
-
-def check_passes(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The person holds a paper of ours: the queue code of the proof or the number of the card; only so many tries.
-
-    What relatives also know (NIK, phone number, birth date) opens nothing.
-    """
-    if state.known is None or not isinstance(event, ev.TextAnswered) or state.check_tries >= KNOWN_CHECK_TRIES:
-        return False
-    typed = _plain(event.text)
-    return bool(typed) and typed in {_plain(state.known.queue_code), _plain(state.known.card_number)}
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.upper() if c.isalnum())
-
-
-def check_with_card(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The check passes and there is an AK/I to print or renew."""
-    return check_passes(state, event, today) and state.known is not None and _has_printable(state.known)
-
-
-def printable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """A valid card, or a verified registration whose card was never printed."""
-    known = state.known
-    if known is None:
-        return False
-    return known.state == "verified" if not known.card_number else known.card_state is Ak1State.VALID
-
-
-def renewable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The card is at or near its end."""
-    known = state.known
-    if known is None or known.card_valid_until is None:
-        return False
-    return known.card_state is Ak1State.EXPIRED or (
-        known.card_state is Ak1State.VALID and may_renew(known.card_valid_until, today)
-    )
-
-
-def reportable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """Lapor is for holders of a valid card, when a row is due, once a visit."""
-    known = state.known
-    if (
-        known is None
-        or known.card_state is not Ak1State.VALID
-        or known.card_issued_on is None
-        or state.presence_row
-        or state.busy
-    ):
-        return False
-    return report_row(known.card_issued_on, known.reports, today) is not None
-
-
-def editable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """Which answers may be changed from here: never what a genuine card told."""
-    return isinstance(event, ev.Edit) and event.page in CHAIN[:-1] and event.page.value not in state.draft.from_card
-
-
-def came_from_review(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The durable step was a registration, not a reprint."""
-    return state.registering
-
-
-def paper_is_out(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The printer confirmed, or at least took everything."""
-    return isinstance(event, ev.PrintEnded) and event.outcome in {PrintOutcome.CONFIRMED, PrintOutcome.SENT}
-
-
-def may_be_out(state: VisitState, event: ev.Event, today: date) -> bool:
-    """Nobody knows whether paper came out; the person does."""
-    return state.print_outcome in {PrintOutcome.UNKNOWN, PrintOutcome.SENT}
-
-
-def not_confirmed(state: VisitState, event: ev.Event, today: date) -> bool:
-    """The printer did not prove the print, so the person's word counts."""
-    return state.print_outcome is not PrintOutcome.CONFIRMED
 
 
 # --- everywhere -------------------------------------------------------------------------------------------------------
@@ -348,6 +225,12 @@ def known_person(state: VisitState, event: ev.Event, today: date) -> Step:
     return replace(state, busy=False, known=event.person, check_tries=event.tries), ()
 
 
+def proven_person(state: VisitState, event: ev.Event, today: date) -> Step:
+    """The card itself shows that the record is theirs."""
+    assert isinstance(event, ev.PersonKnown)
+    return replace(state, busy=False, known=event.person, check_tries=event.tries, registration=event.person.registration), ()
+
+
 def look_up_failed(state: VisitState, event: ev.Event, today: date) -> Step:
     """Say what is missing; trying again or an officer remain."""
     assert isinstance(event, ev.LookUpFailed)
@@ -356,7 +239,8 @@ def look_up_failed(state: VisitState, event: ev.Event, today: date) -> Step:
 
 def pass_check(state: VisitState, event: ev.Event, today: date) -> Step:
     """The person showed they are the one on record."""
-    return state, ()
+    assert state.known is not None
+    return replace(state, registration=state.known.registration), ()
 
 
 def fail_check(state: VisitState, event: ev.Event, today: date) -> Step:
@@ -368,50 +252,6 @@ def fail_check(state: VisitState, event: ev.Event, today: date) -> Step:
     if state.draft.nik is not None and state.check_tries < KNOWN_CHECK_TRIES:
         effects = (ev.NoteFailedCheck(state.draft.nik),)
     return replace(state, check_tries=min(tries, KNOWN_CHECK_TRIES), problem=Problem(code, {"left": left})), effects
-
-
-# --- somebody we know -------------------------------------------------------------------------------------------------
-def print_known(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Print what is on record."""
-    assert state.known is not None
-    return replace(state, document=None, renew=False, registering=False), (
-        ev.PrintKnown(state.known, state.evidence, state.language),
-    )
-
-
-def _take_over(state: VisitState, *, renew: bool) -> Step:
-    assert state.known is not None
-    draft = replace(draft_of(state.known.registration), from_card=state.draft.from_card, tujuan=state.draft.tujuan)
-    if state.draft.from_card:  # the card is newer than the record
-        own = state.draft
-        draft = replace(
-            draft, nama=own.nama or draft.nama, tempat_lahir=own.tempat_lahir or draft.tempat_lahir,
-            tanggal_lahir=own.tanggal_lahir or draft.tanggal_lahir, jenis_kelamin=own.jenis_kelamin or draft.jenis_kelamin,
-            alamat=own.alamat or draft.alamat,
-        )  # fmt: skip
-    return replace(state, draft=draft, renew=renew), ()
-
-
-def renew(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Look through the answers, then two more years."""
-    return _take_over(state, renew=True)
-
-
-def correct(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Mend what the officer asked about."""
-    return _take_over(state, renew=False)
-
-
-def report_presence(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Lapor in one touch."""
-    assert state.known is not None
-    return replace(state, busy=True, problem=None), (ev.ReportPresence(state.known),)
-
-
-def presence_done(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Lapor is recorded."""
-    assert isinstance(event, ev.PresenceRecorded)
-    return replace(state, busy=False, presence_row=event.row), ()
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -454,55 +294,3 @@ def go_back(state: VisitState, event: ev.Event, today: date) -> Step:
     """One page back, keeping unfinished text."""
     assert isinstance(event, ev.Back)
     return replace(keep(state, event.typed), busy=False), ()
-
-
-# --- the durable step and the paper -----------------------------------------------------------------------------------
-def register(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Everything is asked: make it durable."""
-    if state.draft.complete("check") is None:
-        return Problem("answers_missing")
-    return replace(state, problem=None, registering=True), (
-        ev.Register(state.draft, state.evidence, state.consents, state.language, state.known, state.renew),
-    )
-
-
-def print_card(state: VisitState, event: ev.Event, today: date) -> Step:
-    """The card is durable; now the paper."""
-    assert isinstance(event, ev.CardIssued)
-    return replace(
-        state, document=DocumentKind.AK1, number=event.number, valid_until=event.valid_until, report_due=event.report_due,
-        print_outcome=None,
-    ), (ev.PrintDocument(DocumentKind.AK1, again=False, language=state.language),)  # fmt: skip
-
-
-def print_proof(state: VisitState, event: ev.Event, today: date) -> Step:
-    """The registration is durable; now the proof."""
-    assert isinstance(event, ev.ProofIssued)
-    return replace(state, document=DocumentKind.PROOF, queue_code=event.queue_code, print_outcome=None), (
-        ev.PrintDocument(DocumentKind.PROOF, again=False, language=state.language),
-    )
-
-
-def end_print(state: VisitState, event: ev.Event, today: date) -> Step:
-    """What is honestly known about the paper."""
-    assert isinstance(event, ev.PrintEnded)
-    return replace(state, print_outcome=event.outcome, print_problem=event.problem), ()
-
-
-def print_again(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Another try: the same paper after a sure failure, a marked copy when one may be out already."""
-    assert state.document is not None
-    again = state.print_outcome is not PrintOutcome.FAILED
-    return replace(state, print_outcome=None, print_problem=None), (
-        ev.PrintDocument(state.document, again=again, language=state.language),
-    )
-
-
-def believe_paper(state: VisitState, event: ev.Event, today: date) -> Step:
-    """The person has it."""
-    return replace(state, print_outcome=PrintOutcome.SENT, print_problem=None), ()
-
-
-def doubt_paper(state: VisitState, event: ev.Event, today: date) -> Step:
-    """The bytes went out, the paper did not."""
-    return replace(state, print_problem=Problem("print_unconfirmed")), ()

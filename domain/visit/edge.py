@@ -26,6 +26,7 @@ class To(StrEnum):
     BACK = "back"
     HOME = "home"
     RIGHTS = "rights"
+    WANTED = "wanted"
 
 
 Target: TypeAlias = Page | To

@@ -1,20 +1,30 @@
-"""What can happen during a visit (events) and what the application must do about it (effects)."""
+"""What can happen during a visit. What the application must do about it is in ``effects``, named here too."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
 
-from domain.ak1 import Ak1State
 from domain.consent import Purpose
-from domain.facts import DocumentKind, PrintOutcome
+from domain.facts import PrintOutcome
 from domain.identity import Evidence
 from domain.ktp import KtpRecord
-from domain.nik import Nik
 from domain.problems import Problem
-from domain.seeker import Draft, Registration, VisitPurpose
+from domain.seeker import Registration, VisitPurpose
+from domain.visit.effects import CancelRead as CancelRead
+from domain.visit.effects import Effect as Effect
+from domain.visit.effects import LookUpPerson as LookUpPerson
+from domain.visit.effects import NoteFailedCheck as NoteFailedCheck
+from domain.visit.effects import PrintDocument as PrintDocument
+from domain.visit.effects import PrintKnown as PrintKnown
+from domain.visit.effects import ReadCard as ReadCard
+from domain.visit.effects import Register as Register
+from domain.visit.effects import ReportPresence as ReportPresence
+from domain.visit.effects import RequestHelp as RequestHelp
+from domain.visit.effects import RunDoctor as RunDoctor
+from domain.visit.effects import WipeVisit as WipeVisit
 from domain.visit.event import Event as Event
+from domain.visit.known_person import KnownPerson as KnownPerson
 from domain.visit.pages import Page
 from domain.visit.rights_events import LoadRights as LoadRights
 from domain.visit.rights_events import PrintRights as PrintRights
@@ -291,25 +301,6 @@ class ServiceRestored(Event):
 
 # --- results of effects ---------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """What the station or SIKER already holds for a NIK. ``state``: issued, awaiting, verified, rejected."""
-
-    registration: Registration
-    state: str
-    queue_code: str = ""
-    reason: str = ""
-    card_number: str = ""
-    card_state: Ak1State | None = None
-    card_issued_on: date | None = None
-    card_valid_until: date | None = None
-    copies: int = 0
-    reports: tuple[int, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"KnownPerson({self.state})"
-
-
-@dataclass(frozen=True, slots=True)
 class PersonUnknown(Event):
     """Nobody is registered under this NIK, as far as can be known now."""
 
@@ -336,6 +327,7 @@ class CardIssued(Event):
     number: str
     valid_until: date
     report_due: tuple[date, ...]
+    registration: Registration | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +335,7 @@ class ProofIssued(Event):
     """The registration is durably recorded and waits for an officer; the proof may be printed."""
 
     queue_code: str
+    registration: Registration | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,99 +362,3 @@ class PrintEnded(Event):
 @dataclass(frozen=True, slots=True)
 class HelpTicket(Event):
     ticket: str
-
-
-# --- effects --------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class ReadCard:
-    """Read the card on the reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class CancelRead:
-    """Stop a read under way."""
-
-
-@dataclass(frozen=True, slots=True)
-class LookUpPerson:
-    """Find a registration by NIK: here first, then at SIKER when it can be reached."""
-
-    nik: Nik
-
-
-@dataclass(frozen=True, slots=True)
-class NoteFailedCheck:
-    """Remember that somebody could not show they are this person, beyond this visit."""
-
-    nik: Nik
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Record the finished draft durably and, when the policy lets it, use a card number."""
-
-    draft: Draft
-    evidence: tuple[Evidence, ...]
-    consents: tuple[tuple[Purpose, bool], ...]
-    language: str
-    known: KnownPerson | None
-    renew: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PrintDocument:
-    """Print the card or the proof. ``again`` marks a copy that may be a second one."""
-
-    kind: DocumentKind
-    again: bool
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintKnown:
-    """Print what is on record for the known person: the valid card again, the first card after verification, or the proof."""
-
-    known: KnownPerson
-    evidence: tuple[Evidence, ...]
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPresence:
-    """Record lapor for the known person's card."""
-
-    known: KnownPerson
-
-
-@dataclass(frozen=True, slots=True)
-class RequestHelp:
-    """Make a ticket code and tell the officers."""
-
-    page: Page
-
-
-@dataclass(frozen=True, slots=True)
-class RunDoctor:
-    """Run the technician's checks."""
-
-
-@dataclass(frozen=True, slots=True)
-class WipeVisit:
-    """Forget everything about the person: memory, screen, clipboard, photo."""
-
-
-Effect: TypeAlias = (
-    ReadCard
-    | CancelRead
-    | LookUpPerson
-    | NoteFailedCheck
-    | Register
-    | PrintDocument
-    | PrintKnown
-    | ReportPresence
-    | RequestHelp
-    | RunDoctor
-    | WipeVisit
-    | LoadRights
-    | PrintRights
-)

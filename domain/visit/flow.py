@@ -13,9 +13,11 @@ from datetime import date
 from domain.problems import Problem
 from domain.visit import actions as do
 from domain.visit import events as ev
+from domain.visit import guards, known, paper
 from domain.visit.edge import Edge as Edge
 from domain.visit.edge import Effects, on
 from domain.visit.edge import To as To
+from domain.visit.jobs import JOBS_EDGES
 from domain.visit.pages import BUSY_PAGES, FORM_QUESTIONS, IDENTITY_QUESTIONS, OPTIONAL_PAGES, QUIET_PAGES, Page
 from domain.visit.rights import RIGHTS_EDGES
 from domain.visit.state import VisitState, next_page
@@ -34,6 +36,8 @@ _KNOWN = frozenset({Page.EXISTING_CARD, Page.AWAITING})
 EDGES: tuple[Edge, ...] = (
     # --- workers' rights (first, because a sheet on the printing pages is theirs) ------------------------------------
     *RIGHTS_EDGES,
+    # --- looking for work (before the general ones, because it goes on where a visit would end) -----------------------
+    *JOBS_EDGES,
     # --- everywhere -------------------------------------------------------------------------------------------------
     Edge(ALL, ev.LanguageChosen, To.STAY, do.choose_language),
     Edge(ALL, ev.DisplayChosen, To.STAY, do.choose_display),
@@ -63,41 +67,41 @@ EDGES: tuple[Edge, ...] = (
     on(Page.PURPOSE, ev.PurposeChosen, Page.NOTICE, do.choose_purpose),
     on(Page.NOTICE, ev.Next, Page.CONSENT, do.read_notice),
     on(Page.CONSENT, ev.ConsentSet, To.STAY, do.set_consent),
-    on(Page.CONSENT, ev.Next, Page.CARD_READING, do.read_card, do.has_card),
+    on(Page.CONSENT, ev.Next, Page.CARD_READING, do.read_card, guards.has_card),
     on(Page.CONSENT, ev.Next, Page.IDENTITY),
     # --- who is it --------------------------------------------------------------------------------------------------
     on(Page.IDENTITY, ev.CardInserted, Page.CARD_READING, do.insert_and_read),
-    on(Page.IDENTITY, ev.Next, Page.CARD_READING, do.read_card, do.has_card),
+    on(Page.IDENTITY, ev.Next, Page.CARD_READING, do.read_card, guards.has_card),
     on(Page.IDENTITY, ev.TypeInstead, Page.NIK),
     on(Page.CARD_READING, ev.CardProgress, To.STAY, do.show_card_step),
     on(Page.CARD_READING, ev.CardInserted, To.STAY, do.card_in),
     on(Page.CARD_READING, ev.CardRemoved, Page.IDENTITY, do.card_torn, fresh=True),
     on(Page.CARD_READING, ev.CardFailed, Page.IDENTITY, do.card_failed, fresh=True),
-    on(Page.CARD_READING, ev.DeviceFault, Page.IDENTITY, do.reader_fault, do.is_reader, fresh=True),
+    on(Page.CARD_READING, ev.DeviceFault, Page.IDENTITY, do.reader_fault, guards.is_reader, fresh=True),
     on(Page.CARD_READING, ev.DeviceFault, To.STAY, do.note_fault),
     on(Page.CARD_READING, ev.TypeInstead, Page.NIK, do.stop_reading, fresh=True),
-    on(Page.CARD_READING, ev.CardRead, Page.NIK, do.take_presence, do.presence_only, fresh=True),
-    on(Page.CARD_READING, ev.CardRead, Page.IDENTITY, do.refuse_record, do.record_unusable, fresh=True),
+    on(Page.CARD_READING, ev.CardRead, Page.NIK, do.take_presence, guards.presence_only, fresh=True),
+    on(Page.CARD_READING, ev.CardRead, Page.IDENTITY, do.refuse_record, guards.record_unusable, fresh=True),
     on(Page.CARD_READING, ev.CardRead, To.STAY, do.take_record),
     on(Page.NIK, ev.TextAnswered, To.STAY, do.look_up),
-    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonUnknown, To.NEXT, do.unknown_person, do.is_waiting),
-    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.EXISTING_CARD, do.known_person, do.proven_with_card, fresh=True),
-    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.AWAITING, do.known_person, do.proven, fresh=True),
-    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.KNOWN_CHECK, do.known_person, do.is_waiting),
-    on(Page.NIK, ev.LookUpFailed, To.STAY, do.look_up_failed, do.is_waiting),
-    on(Page.CARD_READING, ev.LookUpFailed, Page.IDENTITY, do.look_up_failed, do.is_waiting, fresh=True),
+    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonUnknown, To.NEXT, do.unknown_person, guards.is_waiting),
+    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.EXISTING_CARD, do.proven_person, guards.proven_with_card, fresh=True),
+    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.AWAITING, do.proven_person, guards.proven, fresh=True),
+    Edge(frozenset({Page.NIK, Page.CARD_READING}), ev.PersonKnown, Page.KNOWN_CHECK, do.known_person, guards.is_waiting),
+    on(Page.NIK, ev.LookUpFailed, To.STAY, do.look_up_failed, guards.is_waiting),
+    on(Page.CARD_READING, ev.LookUpFailed, Page.IDENTITY, do.look_up_failed, guards.is_waiting, fresh=True),
     on(Page.KNOWN_CHECK, ev.CardInserted, Page.CARD_READING, do.insert_and_read, fresh=True),
-    on(Page.KNOWN_CHECK, ev.TextAnswered, Page.EXISTING_CARD, do.pass_check, do.check_with_card, fresh=True),
-    on(Page.KNOWN_CHECK, ev.TextAnswered, Page.AWAITING, do.pass_check, do.check_passes, fresh=True),
+    on(Page.KNOWN_CHECK, ev.TextAnswered, Page.EXISTING_CARD, do.pass_check, guards.check_with_card, fresh=True),
+    on(Page.KNOWN_CHECK, ev.TextAnswered, Page.AWAITING, do.pass_check, guards.check_passes, fresh=True),
     on(Page.KNOWN_CHECK, ev.TextAnswered, To.STAY, do.fail_check),
     # --- somebody we know -------------------------------------------------------------------------------------------
-    on(Page.EXISTING_CARD, ev.ReprintAsked, Page.ISSUING, do.print_known, do.printable, fresh=True),
-    on(Page.EXISTING_CARD, ev.RenewAsked, Page.REVIEW, do.renew, do.renewable),
-    on(Page.EXISTING_CARD, ev.PresenceAsked, To.STAY, do.report_presence, do.reportable),
-    on(Page.EXISTING_CARD, ev.PresenceRecorded, To.STAY, do.presence_done),
+    on(Page.EXISTING_CARD, ev.ReprintAsked, Page.ISSUING, known.print_known, guards.printable, fresh=True),
+    on(Page.EXISTING_CARD, ev.RenewAsked, Page.REVIEW, known.renew, guards.renewable),
+    on(Page.EXISTING_CARD, ev.PresenceAsked, To.STAY, known.report_presence, guards.reportable),
+    on(Page.EXISTING_CARD, ev.PresenceRecorded, To.STAY, known.presence_done),
     Edge(frozenset({Page.EXISTING_CARD}), ev.RegisterFailed, To.STAY, do.show_problem),
-    on(Page.AWAITING, ev.ReprintAsked, Page.ISSUING, do.print_known, fresh=True),
-    on(Page.AWAITING, ev.RenewAsked, Page.REVIEW, do.correct),
+    on(Page.AWAITING, ev.ReprintAsked, Page.ISSUING, known.print_known, fresh=True),
+    on(Page.AWAITING, ev.RenewAsked, Page.REVIEW, known.correct),
     Edge(_KNOWN, ev.Left, Page.END, fresh=True),
     # --- questions --------------------------------------------------------------------------------------------------
     Edge(_TEXT, ev.TextAnswered, To.NEXT, do.answer),
@@ -115,21 +119,21 @@ EDGES: tuple[Edge, ...] = (
     on(Page.PHOTO, ev.Next, To.NEXT),
     Edge(OPTIONAL_PAGES, ev.Skipped, To.NEXT, do.answer),
     on(Page.BIODATA, ev.Next, To.NEXT),
-    Edge(frozenset({Page.BIODATA, Page.REVIEW}), ev.Edit, To.STAY, do.edit, do.editable),
+    Edge(frozenset({Page.BIODATA, Page.REVIEW}), ev.Edit, To.STAY, do.edit, guards.editable),
     # --- the durable step and the paper -----------------------------------------------------------------------------
-    on(Page.REVIEW, ev.Confirmed, Page.ISSUING, do.register, fresh=True),
-    on(Page.ISSUING, ev.CardIssued, Page.PRINTING, do.print_card),
-    on(Page.ISSUING, ev.ProofIssued, Page.PRINTING, do.print_proof),
-    on(Page.ISSUING, ev.RegisterFailed, Page.REVIEW, do.show_problem, do.came_from_review),
+    on(Page.REVIEW, ev.Confirmed, Page.ISSUING, paper.register, fresh=True),
+    on(Page.ISSUING, ev.CardIssued, Page.PRINTING, paper.print_card),
+    on(Page.ISSUING, ev.ProofIssued, Page.PRINTING, paper.print_proof),
+    on(Page.ISSUING, ev.RegisterFailed, Page.REVIEW, do.show_problem, guards.came_from_review),
     on(Page.ISSUING, ev.RegisterFailed, Page.EXISTING_CARD, do.show_problem),
     on(Page.PRINTING, ev.PrintStarted, To.STAY),
-    on(Page.PRINTING, ev.PrintEnded, Page.TAKE_PAPER, do.end_print, do.paper_is_out),
-    on(Page.PRINTING, ev.PrintEnded, Page.PRINT_TROUBLE, do.end_print),
-    on(Page.PRINT_TROUBLE, ev.PrintRetryAsked, Page.PRINTING, do.print_again, fresh=True),
-    on(Page.PRINT_TROUBLE, ev.PaperTaken, Page.END, do.believe_paper, do.may_be_out, fresh=True),
+    on(Page.PRINTING, ev.PrintEnded, Page.TAKE_PAPER, paper.end_print, guards.paper_is_out),
+    on(Page.PRINTING, ev.PrintEnded, Page.PRINT_TROUBLE, paper.end_print),
+    on(Page.PRINT_TROUBLE, ev.PrintRetryAsked, Page.PRINTING, paper.print_again, fresh=True),
+    on(Page.PRINT_TROUBLE, ev.PaperTaken, Page.END, paper.believe_paper, guards.may_be_out, fresh=True),
     on(Page.PRINT_TROUBLE, ev.FinishWithoutPaper, Page.END, fresh=True),
     on(Page.TAKE_PAPER, ev.PaperTaken, Page.END, fresh=True),
-    on(Page.TAKE_PAPER, ev.PaperMissing, Page.PRINT_TROUBLE, do.doubt_paper, do.not_confirmed, fresh=True),
+    on(Page.TAKE_PAPER, ev.PaperMissing, Page.PRINT_TROUBLE, paper.doubt_paper, guards.not_confirmed, fresh=True),
     on(Page.END, ev.Left, To.HOME, do.wipe),
     # --- the way back -----------------------------------------------------------------------------------------------
     Edge(frozenset({Page.NOTICE, Page.CONSENT, Page.IDENTITY, Page.NIK, Page.KNOWN_CHECK, Page.BIODATA, Page.REVIEW}) | QUESTIONS,
@@ -176,6 +180,8 @@ def _arrive(before: VisitState, after: VisitState, edge: Edge) -> VisitState:
             target = next_page(after)
         case To.RIGHTS:
             target = after.rights.page if after.rights is not None else after.page
+        case To.WANTED:
+            return _arrive_wanted(before, after)
         case Page() as page:
             target = page
     if target is before.page:
@@ -191,3 +197,10 @@ def _arrive(before: VisitState, after: VisitState, edge: Edge) -> VisitState:
     return_to = None if target is after.return_to else after.return_to
     keeps_problem = after.problem is not before.problem
     return replace(after, page=target, history=history, return_to=return_to, problem=after.problem if keeps_problem else None)
+
+
+def _arrive_wanted(before: VisitState, after: VisitState) -> VisitState:
+    """Where somebody wanted to go before they had to show who they are, or before a paper; the way back is from there."""
+    assert after.jobs is not None
+    problem = after.problem if after.problem is not before.problem else None
+    return replace(after, page=after.jobs.leads_to, history=after.jobs.trail, return_to=None, problem=problem)

@@ -69,7 +69,7 @@ class JobOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class JobPrintAsked(Event):
-    """The vacancy on paper, without identifying oneself."""
+    """What the page shows, on paper: the vacancy (without identifying oneself), or the slip of an application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,10 @@ class JobsFound(Event):
 
 @dataclass(frozen=True, slots=True)
 class JobsSuggested(Event):
+    """``place``: for which it was asked; an answer for a place left meanwhile means nothing."""
+
     suggestions: tuple[JobSuggestion, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,15 @@ class JobsFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class JobShown(Event):
-    """The vacancy as it stands now; ``open`` False: closed meanwhile, with similar ones instead."""
+    """The vacancy as it stands now; ``open`` False: closed meanwhile, with similar ones instead.
 
-    hit: JobHit
+    ``hit`` None: it is not here any more and nothing but its id is known.
+    """
+
+    hit: JobHit | None
     open: bool
     similar: tuple[JobHit, ...] = ()
+    vacancy_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,13 @@ class ApplicationMade(Event):
 
     application: MyApplication
     claim_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyApplied(Event):
+    """There is an application to this vacancy already: it is shown instead of making a second one."""
+
+    application: MyApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +204,12 @@ class SuggestJobs:
 
 @dataclass(frozen=True, slots=True)
 class ShowJob:
+    """Read a vacancy anew. ``known``: as it was shown; ``title``: its name when nothing else is known, to find similar ones."""
+
     vacancy_id: str
     place: str
+    known: JobHit | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.applications import ApplicationState, Invitation
 from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
+from domain.visit.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class JobsState:
     ``wants``: what the person goes through identification for: "" (only looking), "apply" or "mine". ``typing``: the keyboard is up.
     ``chosen``: the vacancy on the page, with its distance; ``chosen_gone``: it was closed meanwhile. ``similar``: offered then.
     ``applied``: what was just sent, with what the slip says. ``online`` of it is known by ``MyApplication.waiting``.
+    ``opened``: id of the vacancy on the page; ``chosen`` is None until it was read, and stays None when only its title is known.
+    ``leads_to`` and ``trail``: where the person goes on after showing who they are or after a paper, and the way back from there.
     """
 
     query: JobQuery = field(default_factory=JobQuery)
@@ -52,7 +55,18 @@ class JobsState:
     claim_code: str = ""
     mine: tuple[MyApplication, ...] | None = None
     shown: MyApplication | None = None
-    printed_on: date | None = None
+    opened: str = ""
+    leads_to: Page = Page.JOBS
+    trail: tuple[Page, ...] = ()
 
     def __repr__(self) -> str:
         return f"JobsState({self.wants})"
+
+    @property
+    def searching(self) -> bool:
+        """Whether the answer to the query is still on its way."""
+        return self.answer is None or self.answer.query != self.query
+
+    def application_to(self, vacancy_id: str) -> MyApplication | None:
+        """The person's application to a vacancy, as far as it was asked for."""
+        return next((item for item in self.mine or () if item.vacancy_id == vacancy_id), None)

@@ -13,8 +13,9 @@ from domain.facts import PrintOutcome
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit import rights_events as rv
-from domain.visit.actions import Step, may_be_out, wipe
+from domain.visit.actions import Step, wipe
 from domain.visit.edge import Edge, To, on
+from domain.visit.guards import may_be_out
 from domain.visit.pages import Page
 from domain.visit.rights_state import RightsAnswers, RightsState
 from domain.visit.state import VisitState

@@ -11,7 +11,7 @@ from domain.facts import DocumentKind, PrintOutcome
 from domain.identity import Assurance, Evidence, derive_assurance
 from domain.nik import nik_warnings
 from domain.problems import Problem
-from domain.seeker import Draft
+from domain.seeker import Draft, Registration
 from domain.visit.events import KnownPerson
 from domain.visit.pages import CHAIN, Overlay, Page
 from domain.visit.rights_state import RightsState
@@ -24,7 +24,10 @@ KNOWN_CHECK_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class VisitState:
-    """The visit. ``problem`` belongs to the current page and vanishes on leaving it; ``kept`` is unfinished text by page."""
+    """The visit. ``problem`` belongs to the current page and vanishes on leaving it; ``kept`` is unfinished text by page.
+
+    ``registration``: the record of the person, once they showed that it is theirs or made it in this visit.
+    """
 
     page: Page = Page.ATTRACT
     overlay: Overlay | None = None
@@ -58,6 +61,7 @@ class VisitState:
     doctor: tuple[tuple[str, str, str], ...] = ()
     rights: RightsState | None = None
     jobs: JobsState | None = None
+    registration: Registration | None = None
 
     def __repr__(self) -> str:
         return f"VisitState({self.page}, {self.overlay})"
@@ -87,6 +91,11 @@ class VisitState:
             return (0, 0)
         steps = [page for page in CHAIN if applies(page, self.draft) or page is self.page]
         return (steps.index(self.page) + 1, len(steps))
+
+    @property
+    def rejected(self) -> bool:
+        """Whether an officer sent this person's registration back and it was not corrected in this visit."""
+        return self.known is not None and self.known.state == "rejected" and not self.registering
 
     def forgotten(self) -> VisitState:
         """A fresh visit that remembers only what belongs to the station: device faults and a card left on the reader."""

@@ -11,18 +11,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from assets.catalogue import texts
-from devices.receipt.port import PrintJob, ReceiptPrinter
-from documents import Document, Office, Paper, ak1_card, registration_proof, to_escpos
+from devices.receipt.port import ReceiptPrinter
+from documents import Document, Office, Paper, ak1_card, registration_proof
 from domain.ak1 import NumberPattern
 from domain.facts import DocumentKind, DocumentPrinted, PrintOutcome
-from domain.problems import Problem
 from domain.visit.events import PrintEnded
 from kiosk.clock import WIB, Clock
+from kiosk.services.press import Press
 from kiosk.services.registering import CardToPrint, ProofToPrint
-from kiosk.store.port import StoreError, Vault
+from kiosk.store.port import Vault
 from sync.wire.messages import StationPolicy
-
-DEADLINE_S = 30.0
 
 
 class PrintingService:
@@ -32,7 +30,8 @@ class PrintingService:
         self, vault: Vault, printer: ReceiptPrinter, paper: Paper, clock: Clock,
         on_bytes: Callable[[str, bytes], None] | None = None,
     ) -> None:  # fmt: skip
-        self._vault, self._printer, self._paper, self._clock, self._on_bytes = vault, printer, paper, clock, on_bytes
+        self._vault, self._clock = vault, clock
+        self._press = Press(vault, printer, paper, clock, on_bytes)
 
     def document(self, job: CardToPrint | ProofToPrint, copy_no: int, language: str, photo: bytes | None) -> Document:
         """The content of a print. Without a photo of this visit, the one taken at an earlier visit here, while it is held."""
@@ -52,34 +51,10 @@ class PrintingService:
     def print(self, job: CardToPrint | ProofToPrint, language: str, photo: bytes | None, *, again: bool) -> PrintEnded:
         """Print once, honestly. ``again``: a paper may be out already, so this one is marked as a copy."""
         kind, reference, registration_id = _names(job)
-        with self._vault.begin() as unit:
-            counted = sum(
-                1 for entry in unit.prints(reference)
-                if entry.document is kind and entry.outcome is not PrintOutcome.FAILED
-            )  # fmt: skip
-            copy_no = max(job.copies, counted) + 1
-            if again:
-                copy_no = max(copy_no, 2)
-            ledger = unit.open_print(
-                document=kind, registration_id=registration_id, reference=reference, copy_no=copy_no, at=self._clock.now()
-            )
-        content = to_escpos(self.document(job, copy_no, language, photo), self._paper)
-        if self._on_bytes is not None:
-            self._on_bytes(kind.value, content)
-        result = self._printer.print(PrintJob(content, title=ledger[-8:]), DEADLINE_S)
-        good = result.outcome in {PrintOutcome.CONFIRMED, PrintOutcome.SENT}
-        problem = None if good else Problem(result.reason.value if result.reason else "print_unconfirmed")
-        now = self._clock.now()
-        fact = DocumentPrinted(
-            registration_id, kind, reference, copy_no, result.outcome, now, result.reason.value if result.reason else ""
-        )
-        try:
-            with self._vault.begin() as unit:
-                unit.close_print(ledger, result.outcome, fact.reason, now)
-                unit.enqueue(fact, now)
-        except StoreError:
-            return PrintEnded(PrintOutcome.UNKNOWN, Problem("store_unavailable"))
-        return PrintEnded(result.outcome, problem)
+        return self._press.recorded(
+            kind, reference, registration_id, lambda copy_no: self.document(job, copy_no, language, photo),
+            copies=job.copies, again=again,
+        )  # fmt: skip
 
     def settle_interrupted(self) -> int:
         """At start: prints cut off by a crash become "unknown" for good, here and at SIKER. How many there were."""

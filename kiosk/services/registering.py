@@ -92,6 +92,8 @@ class RegistrationService:
             unit.put_known(
                 registration, status, issued_on=answer.card_issued_on, copies=answer.copies, language="id", at=self._clock.now()
             )
+            for application in answer.applications:
+                unit.put_application_status(application, self._clock.now())
 
     def _known(self, person: PersonRecord, registration: Registration) -> KnownPerson:
         card = person.card

@@ -11,16 +11,16 @@ from collections.abc import Callable
 
 from assets.catalogue import texts
 from assets.legal_tables import LegalTextError, legal_texts
-from devices.receipt.port import PrintJob, ReceiptPrinter
-from documents import Paper, to_escpos
+from devices.receipt.port import ReceiptPrinter
+from documents import Paper
 from documents.rights_sheet import rights_sheet
-from domain.facts import PrintOutcome
 from domain.problems import Problem
 from domain.rights import LegalTableError, parse_tables
 from domain.visit.events import Event, PrintEnded
 from domain.visit.rights_events import PrintRights, RightsFailed, RightsReady
 from kiosk.clock import WIB, Clock
-from kiosk.services.printing import DEADLINE_S, office_of
+from kiosk.services.press import Press
+from kiosk.services.printing import office_of
 from kiosk.services.rights_words import rights_words
 from kiosk.store.port import Vault
 
@@ -34,7 +34,8 @@ class RightsService:
         self, vault: Vault, printer: ReceiptPrinter, paper: Paper, clock: Clock,
         on_bytes: Callable[[str, bytes], None] | None = None,
     ) -> None:  # fmt: skip
-        self._vault, self._printer, self._paper, self._clock, self._on_bytes = vault, printer, paper, clock, on_bytes
+        self._vault, self._clock = vault, clock
+        self._press = Press(vault, printer, paper, clock, on_bytes)
 
     def load(self) -> Event:
         """The legal tables, or why nothing can be calculated."""
@@ -52,10 +53,4 @@ class RightsService:
             asked.done, asked.asked, dict(asked.inputs), self._clock.now().astimezone(WIB), office_of(policy),
             texts(asked.language), words=rights_words(asked.language), portal=policy.verify_base_url,
         )  # fmt: skip
-        content = to_escpos(sheet, self._paper)
-        if self._on_bytes is not None:
-            self._on_bytes("rights", content)
-        result = self._printer.print(PrintJob(content, title="rights"), DEADLINE_S)
-        good = result.outcome in {PrintOutcome.CONFIRMED, PrintOutcome.SENT}
-        reason = Problem(result.reason.value if result.reason else "print_unconfirmed")
-        return PrintEnded(result.outcome, None if good else reason)
+        return self._press.plain("rights", sheet)

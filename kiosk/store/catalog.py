@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 CATALOG_FILE: Final = "catalog.db"
 FILLING_FILE: Final = "catalog-filling.db"
 LAYOUT: Final = 1
-_VAULT_ENTITIES: Final = frozenset({"registration"})
+_VAULT_ENTITIES: Final = frozenset({"registration", "application"})
 """Entities that concern people; they belong into the vault and are never written here."""
 
 _TABLES: Final = (

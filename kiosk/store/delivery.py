@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from uuid6 import uuid7
 
 from kiosk.store import schema as t
+from kiosk.store.applying import Applications
 from kiosk.store.purging import purge
 from kiosk.store.vault import SqlVault
 from kiosk.store.writing import SqlUnit
@@ -31,7 +32,15 @@ from sync.ports import (
 from sync.wire.codec import decode, encode
 from sync.wire.envelope import FIRST_PREV
 from sync.wire.keys import DeviceKey
-from sync.wire.messages import EnrolAnswer, Lease, LeaseReport, LeaseRequest, RegistrationStatus, StationPolicy
+from sync.wire.messages import (
+    ApplicationStatus,
+    EnrolAnswer,
+    Lease,
+    LeaseReport,
+    LeaseRequest,
+    RegistrationStatus,
+    StationPolicy,
+)
 
 MAX_OPEN_LEASES = 2
 _CONFIRMED = (OutboxState.ACKED.value, OutboxState.PARKED_REMOTE.value)
@@ -285,6 +294,7 @@ class VaultDelivery:
         """A new generation of the feed counts its revisions anew."""
         with self._vault.begin() as unit:
             unit.connection.execute(update(t.person).values(status_rev=0))
+            unit.connection.execute(update(t.application).values(status_rev=0))
 
     def apply_statuses(self, statuses: Sequence[tuple[int, RegistrationStatus]], at: datetime) -> int:
         """Take the server's word about registrations known here; how many those were."""
@@ -292,6 +302,14 @@ class VaultDelivery:
             return 0
         with self._vault.begin() as unit:
             return sum(unit.put_status_rev(rev, status, at) for rev, status in statuses)
+
+    def apply_application_statuses(self, statuses: Sequence[tuple[int, ApplicationStatus]], at: datetime) -> int:
+        """Take the server's word about applications of people known here; how many those were."""
+        if not statuses:
+            return 0
+        with self._vault.begin() as unit:
+            heard = Applications(unit.connection, unit.sealer)
+            return sum(heard.hear(rev, status, at) for rev, status in statuses)
 
     # photos
 

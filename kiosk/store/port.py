@@ -13,16 +13,18 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.ak1 import Ak1State
+from domain.applications import ApplicationState
 from domain.consent import Consent
 from domain.facts import DocumentKind, Fact, PrintOutcome
 from domain.identity import Evidence
 from domain.nik import Nik
 from domain.seeker import Registration
+from domain.vacancy import Vacancy
 from sync.ports import Condition, OutboxCounts, StationIdentity
-from sync.wire.messages import Lease, RegistrationStatus, StationPolicy
+from sync.wire.messages import ApplicationStatus, Lease, RegistrationStatus, StationPolicy
 
 __all__ = [
-    "AuditEntry", "CardRecord", "Condition", "FeedRow", "IssuingRefusedError", "KeyUnusableError", "LeasedSerial",
+    "ApplicationRecord", "AuditEntry", "CardRecord", "Condition", "FeedRow", "IssuingRefusedError", "KeyUnusableError", "LeasedSerial",
     "LedgerEntry", "NotEnrolledError", "OutboxCounts", "OutboxEntry", "PersonRecord", "PublicCatalog", "Reader",
     "RegistrationState", "Room", "StationIdentity", "StoreError", "StoreUnavailableError", "Unavailable", "Unit", "Vault",
     "VaultDamagedError", "VaultTooNewError",
@@ -166,6 +168,34 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationRecord:
+    """One application. ``waiting``: the last wish made here has not reached SIKER. ``number`` empty: only its standing is left.
+
+    ``same_as``: another application of the same person under which this one goes on. ``vacancy``: as it was when sent from here.
+    """
+
+    application_id: str
+    registration_id: str
+    vacancy_id: str
+    attempt: int
+    state: ApplicationState
+    at: datetime
+    waiting: bool
+    number: str
+    title: str
+    employer: str
+    claim_code: str = ""
+    reason: str = ""
+    invited_at: datetime | None = None
+    invited_place: str = ""
+    same_as: str = ""
+    vacancy: Vacancy | None = None
+
+    def __repr__(self) -> str:
+        return f"ApplicationRecord({self.application_id}, {self.state})"
+
+
+@dataclass(frozen=True, slots=True)
 class LeasedSerial:
     """A serial that is now used, and the lease it came from."""
 
@@ -257,6 +287,16 @@ class Reader(Protocol):
 
     def photo(self, registration_id: str) -> bytes | None: ...
 
+    def application(self, application_id: str) -> ApplicationRecord | None: ...
+
+    def fact_waits(self, op_id: str) -> bool:
+        """Whether a fact is still here, unconfirmed by SIKER."""
+        ...
+
+    def applications(self, registration_id: str) -> tuple[ApplicationRecord, ...]:
+        """A person's applications as far as this station holds them, newest first."""
+        ...
+
 
 class Unit(Reader, Protocol):
     """All writes of one use case; raises StoreUnavailableError, after which nothing of it happened."""
@@ -312,6 +352,14 @@ class Unit(Reader, Protocol):
         at: datetime,
     ) -> None:  # fmt: skip
         """Remember a person the server told about on a look-up, so that a card can be printed here."""
+        ...
+
+    def put_application(self, record: ApplicationRecord, op_id: str, at: datetime) -> None:
+        """Record what was just done here; ``op_id``: the fact that carries it."""
+        ...
+
+    def put_application_status(self, status: ApplicationStatus, at: datetime) -> bool:
+        """Take the server's word about an application; False when this station does not know the person."""
         ...
 
     def store_leases(self, leases: Sequence[Lease], at: datetime) -> None: ...

@@ -57,11 +57,15 @@ def _drop_old(vault: SqlVault, content_before: datetime, tombstone_before: datet
     last = select(func.max(o.seq)).where(o.device_id == t.device.c.device_id).correlate(t.device).scalar_subquery()
     heads = select(last).select_from(t.device)
     old_rows = (o.state.in_(_SENT), o.settled_at <= tombstone_before, o.content.is_(None), o.seq.not_in(heads))
+    a = t.application.c
+    old_applications = (a.content.is_(None), a.updated_at <= tombstone_before)
     with vault.read() as reader:
         some = reader.connection.execute(select(func.count()).where(or_(and_(*old_content), and_(*old_rows)))).scalar_one()
+        some += reader.connection.execute(select(func.count()).where(*old_applications)).scalar_one()
     if not some:
         return 0
     with vault.begin() as unit:
         unit.connection.execute(update(t.outbox).where(*old_content).values(content=None))
         unit.connection.execute(delete(t.outbox).where(*old_rows))
+        unit.connection.execute(delete(t.application).where(*old_applications))
     return int(some)

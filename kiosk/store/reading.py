@@ -11,8 +11,10 @@ from domain.ak1 import Ak1State
 from domain.facts import DocumentKind, PrintOutcome
 from domain.nik import Nik
 from kiosk.store import schema as t
+from kiosk.store.applying import Applications
 from kiosk.store.keys import VaultKeys
 from kiosk.store.port import (
+    ApplicationRecord,
     AuditEntry,
     CardRecord,
     LedgerEntry,
@@ -93,6 +95,20 @@ class SqlReader:
             .limit(1)
         ).one_or_none()
         return None if row is None else self._sealer.unseal(registration_id, row.content, f"blob/{row.sha256}")
+
+    def application(self, application_id: str) -> ApplicationRecord | None:
+        """One application, also when only its standing is left."""
+        return Applications(self._c, self._sealer).one(application_id)
+
+    def applications(self, registration_id: str) -> tuple[ApplicationRecord, ...]:
+        """A person's applications as far as they are held, newest first."""
+        return Applications(self._c, self._sealer).of(registration_id)
+
+    def fact_waits(self, op_id: str) -> bool:
+        """Whether a fact is still here, unconfirmed by SIKER."""
+        o = t.outbox.c
+        found = self._c.execute(select(o.state).where(o.op_id == op_id)).scalar_one_or_none()
+        return found in {OutboxState.QUEUED.value, OutboxState.PARKED_LOCAL.value}
 
     # cards and prints
 

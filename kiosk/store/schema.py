@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "0002_one_card_per_serial"
+HEAD: Final = "0003_applications"
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -213,6 +213,21 @@ blob = Table(
     Column("settled_at", UtcText),
     Index("blob_queue", "state", "queued_at"),
     Index("blob_by_person", "registration_id", "queued_at"),
+)  # fmt: skip
+
+application = Table(
+    "application", metadata,
+    Column("application_id", String, primary_key=True),
+    Column("registration_id", String, nullable=False),
+    Column("vacancy_id", String, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("at", UtcText, nullable=False),
+    Column("op_id", String, nullable=False),
+    Column("status_rev", Integer, nullable=False),
+    Column("updated_at", UtcText, nullable=False),
+    Column("content", LargeBinary),
+    Index("application_by_person", "registration_id", "at"),
 )  # fmt: skip
 
 audit = Table(

@@ -31,8 +31,10 @@ from domain.facts import (
 from domain.identity import Evidence
 from domain.seeker import Registration
 from kiosk.store import schema as t
+from kiosk.store.applying import Applications
 from kiosk.store.keys import VaultKeys
 from kiosk.store.port import (
+    ApplicationRecord,
     IssuingRefusedError,
     LeasedSerial,
     NotEnrolledError,
@@ -45,7 +47,7 @@ from sync.ports import Condition, OutboxState
 from sync.wire.codec import decode, encode
 from sync.wire.envelope import Op, seal
 from sync.wire.keys import DeviceKey
-from sync.wire.messages import Lease, RegistrationStatus, StationPolicy
+from sync.wire.messages import ApplicationStatus, Lease, RegistrationStatus, StationPolicy
 
 
 class KeyRing:
@@ -141,6 +143,14 @@ class SqlUnit(SqlReader):
             "issued_on": issued, "valid_until": status.card_valid_until, "state": status.card_state.value,
             "supersedes": "", "copies_elsewhere": copies, "at": at,
         })  # fmt: skip
+
+    def put_application(self, record: ApplicationRecord, op_id: str, at: datetime) -> None:
+        """Record what was just done here."""
+        Applications(self._c, self._sealer).put(record, op_id, at)
+
+    def put_application_status(self, status: ApplicationStatus, at: datetime) -> bool:
+        """Take the server's word about an application."""
+        return Applications(self._c, self._sealer).hear(0, status, at)
 
     def put_photo(self, registration_id: str, jpeg: bytes) -> str:
         """Keep a photo sealed and queue its upload; putting the same photo again changes nothing."""
@@ -321,6 +331,7 @@ class SqlUnit(SqlReader):
         )
         self._c.execute(update(t.outbox).where(o.subject == subject).values(content=None))
         self._c.execute(update(t.blob).where(t.blob.c.registration_id == subject).values(content=None))
+        self._c.execute(update(t.application).where(t.application.c.registration_id == subject).values(content=None, op_id=""))
         self.audit("person.purged", subject, at)
 
     # what the server gives

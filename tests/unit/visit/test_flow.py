@@ -20,6 +20,7 @@ from domain.visit import events as ev
 from domain.visit.flow import EDGES, Edge, edge_for, reduce
 from domain.visit.pages import BUSY_PAGES, QUIET_PAGES, Overlay, Page
 from domain.visit.state import VisitState
+from tests.unit.visit import jobs_walks
 from tests.unit.visit.rights_walks import RIGHTS_EVENTS, RIGHTS_SCRIPTS
 
 TODAY = date(2026, 11, 23)
@@ -333,6 +334,7 @@ def test_every_edge_is_walked() -> None:
         [*AT_REVIEW, ev.Confirmed(), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.FAILED), ev.PrintRetryAsked()],
         [*AT_REVIEW, ev.Confirmed(), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.FAILED), ev.FinishWithoutPaper()],
         *RIGHTS_SCRIPTS,
+        *jobs_walks.scripts(ev.CardRead(RECORD, GENUINE), [*BIODATA, *FORM]),
     ]  # fmt: skip
     walked = {id(edge) for script in scripts for edge in trace(script)[1]}
     missing = [f"{sorted(edge.pages)[:2]} {edge.on.__name__} -> {edge.to}" for edge in EDGES if id(edge) not in walked]
@@ -341,7 +343,8 @@ def test_every_edge_is_walked() -> None:
 
 EVENTS = st.sampled_from(
     [
-        *AT_REVIEW, *RIGHTS_EVENTS, ev.Confirmed(), ev.Back(), ev.Back("x"), ev.Left(), ev.IdleWarned(), ev.IdleExpired(), ev.CardInserted(),
+        *AT_REVIEW, *RIGHTS_EVENTS, *jobs_walks.JOBS_EVENTS,
+        ev.Confirmed(), ev.Back(), ev.Back("x"), ev.Left(), ev.IdleWarned(), ev.IdleExpired(), ev.CardInserted(),
         ev.CardRemoved(), ev.CardRead(RECORD, GENUINE), ev.CardRead(None, PRESENCE), ev.CardFailed(Problem("card_read_card_torn")),
         ev.TechnicianCard(), ev.DoctorDone(()), ev.ServiceLost(Problem("disk_low")), ev.ServiceRestored(), ev.PaperTaken(),
         ev.CardIssued("1", TODAY, ()), ev.ProofIssued("A"), ev.PrintEnded(PrintOutcome.SENT), ev.PrintEnded(PrintOutcome.UNKNOWN),
@@ -362,6 +365,8 @@ def test_no_order_of_events_breaks_the_visit(events: list[ev.Event], known: bool
             assert state.draft == Draft()
             assert state.evidence == ()
             assert state.rights is None
+            assert state.jobs is None
+            assert state.registration is None
         if ev.WipeVisit() not in effects and state.page not in QUIET_PAGES and before.page not in QUIET_PAGES:
             assert state.draft.nik is not None or before.draft.nik is None  # a typed NIK is never lost on the way
         if any(isinstance(item, ev.Register) for item in effects):
