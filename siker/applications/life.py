@@ -62,13 +62,18 @@ def note_event(
     )  # fmt: skip
 
 
+def copy_standing(leader: Application, double: Application) -> None:
+    """Let a double stand as its leader does; the caller saves it."""
+    for name in _SHARED:
+        setattr(double, name, getattr(leader, name))
+
+
 def _stand(leader: Application, state: ApplicationState, at: datetime, reason: str = "", note: str = "") -> None:
     """Write the state, and the same to the doubles."""
     leader.state, leader.state_at, leader.reason, leader.reason_note = state, at, reason, note
     leader.save()
     for double in leader.doubles.all():
-        for name in _SHARED:
-            setattr(double, name, getattr(leader, name))
+        copy_standing(leader, double)
         double.save(update_fields=list(_SHARED))
 
 
