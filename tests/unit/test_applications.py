@@ -16,6 +16,8 @@ from domain.applications import (
     Opening,
     Standing,
     application_id,
+    attempt_of,
+    heard,
     last_word,
     may_become,
     standing_after,
@@ -80,11 +82,11 @@ def test_doubles_of_one_person_end_the_same_in_any_order(both: tuple[list[Act], 
         standing = NOTHING
         for n in range(len(acts)):
             standing = standing_after(standing, "a", acts[: n + 1])
-        ends.append(standing.state)
+        ends.append(standing)
         last = last_word(acts)
         assert last is not None
         assert (standing.state is ApplicationState.WITHDRAWN) == last.withdrew
-    assert ends[0] is ends[1]
+    assert ends[0] == ends[1]
 
 
 @given(st.lists(DOUBLES, max_size=7))
@@ -95,6 +97,19 @@ def test_what_the_employer_did_stays_while_the_person_changes_nothing(acts: list
     if standing.state is ApplicationState.RECEIVED:
         invited = Standing(ApplicationState.INVITED, standing.attempt)
         assert standing_after(invited, "a", acts) == invited
+
+
+def test_whoever_took_it_back_hears_that_it_goes_on_for_the_double() -> None:
+    acts = [
+        Act("a", 1, START, withdrew=False), Act("a", 1, START + timedelta(hours=1), withdrew=True),
+        Act("b", 1, START + timedelta(hours=2), withdrew=False),
+    ]  # fmt: skip
+    standing = standing_after(Standing(ApplicationState.WITHDRAWN, 1), "a", acts)
+    assert standing == Standing(ApplicationState.RECEIVED, 2)
+    assert heard(Standing(ApplicationState.WITHDRAWN, 1), standing) == standing
+    again = [*acts, Act("a", 2, START + timedelta(hours=3), withdrew=True)]
+    assert standing_after(standing, "a", again) == Standing(ApplicationState.WITHDRAWN, 2)
+    assert heard(Standing(ApplicationState.RECEIVED, 1), Standing(ApplicationState.WITHDRAWN, attempt_of("b", again))).attempt == 1
 
 
 @pytest.mark.parametrize(
