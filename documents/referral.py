@@ -1,7 +1,7 @@
 """The office's letters that send a seeker to a vacancy: AK/IV calls the person in, AK/V introduces the person to the employer.
 
 AK/V carries a return slip on which the employer writes what came of it. The captions are the forms' own and Indonesian in
-every language. No layout of these forms could be had from the ministry, so ours says what their names say (docs/hiring.md).
+every language. No layout of these forms could be had from the ministry, so ours says what their names say (docs/adr/0016-applications-and-hiring.md).
 The NIK is masked: the card's number tells the office who it is. Nothing about religion, marriage, health or disability.
 """
 
@@ -140,12 +140,8 @@ def introduction_letter(
         Section(Place.FOOT, (
             Heading(f"Lembar balasan untuk {office.name}"),
             Paragraph(f"Surat pengantar {number}. Mohon diisi lalu dikembalikan, atau catat hasilnya di SIKER.", small=True),
-            BulletList((
-                "Diterima, mulai bekerja tanggal: ......................................",
-                "Belum diterima, karena: ......................................",
-                "Tidak datang",
-            )),
-            WriteLine("Nama dan jabatan"), WriteLine("Tanggal, tanda tangan, cap"),
+            WriteLine("Diterima, mulai tanggal"), WriteLine("Belum diterima, karena"), WriteLine("Tidak datang (beri ×)"),
+            WriteLine("Nama dan jabatan"), WriteLine("Tanggal dan cap"),
         )),
     )  # fmt: skip
     return Document(Layout.SHEET, f"AK/V {number}", number, 1, sections)

@@ -139,18 +139,33 @@ class Act:
     withdrew: bool
 
 
+def _tops(acts: Iterable[Act]) -> dict[str, Act]:
+    """The act that decides within each application: the highest attempt, in it a withdrawal, the later one of equals."""
+    tops: dict[str, Act] = {}
+    for act in acts:
+        top = tops.get(act.application_id)
+        if top is None or (act.attempt, act.withdrew, act.at) > (top.attempt, top.withdrew, top.at):
+            tops[act.application_id] = act
+    return tops
+
+
 def last_word(acts: Iterable[Act]) -> Act | None:
     """The act that decides, whatever the order the acts are given in; None for no act.
 
     Within one application the higher attempt wins and in it a withdrawal. Attempts of two registrations of one person
     cannot be compared, so between applications (doubles of one another) the later moment wins, and a withdrawal a tie.
     """
-    tops: dict[str, Act] = {}
-    for act in acts:
-        top = tops.get(act.application_id)
-        if top is None or (act.attempt, act.withdrew, act.at) > (top.attempt, top.withdrew, top.at):
-            tops[act.application_id] = act
-    return max(tops.values(), key=lambda act: (act.at, act.withdrew, act.application_id), default=None)
+    return max(_tops(acts).values(), key=lambda act: (act.at, act.withdrew, act.application_id), default=None)
+
+
+def attempt_of(application_id: str, acts: Iterable[Act]) -> int:
+    """The attempt an application is at by its own count. One that was taken back but goes on for its double is at the next one,
+    so that whoever took it back learns that it goes on and may take it back again."""
+    known = tuple(acts)
+    top, last = _tops(known).get(application_id), last_word(known)
+    if top is None or last is None:
+        return 0
+    return top.attempt + (1 if top.withdrew and not last.withdrew else 0)
 
 
 def standing_after(standing: Standing, application_id: str, acts: Iterable[Act]) -> Standing:
@@ -162,12 +177,13 @@ def standing_after(standing: Standing, application_id: str, acts: Iterable[Act])
     last = last_word(known)
     if last is None or standing.state.is_decided:
         return standing
-    attempt = max((act.attempt for act in known if act.application_id == application_id), default=standing.attempt)
+    attempt, top = attempt_of(application_id, known), _tops(known).get(application_id)
     if last.withdrew:
-        return Standing(ApplicationState.WITHDRAWN, max(attempt, standing.attempt))
-    if attempt > standing.attempt or standing.state in {ApplicationState.WITHDRAWN, ApplicationState.DRAFT}:
-        return Standing(ApplicationState.RECEIVED, max(attempt, standing.attempt))
-    return standing
+        return Standing(ApplicationState.WITHDRAWN, attempt)
+    sent_anew = attempt > standing.attempt and top is not None and not top.withdrew
+    if sent_anew or standing.state in {ApplicationState.WITHDRAWN, ApplicationState.DRAFT}:
+        return Standing(ApplicationState.RECEIVED, attempt)
+    return Standing(standing.state, attempt)
 
 
 @dataclass(frozen=True, slots=True)

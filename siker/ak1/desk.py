@@ -20,6 +20,7 @@ from siker.accounts.models import User
 from siker.ak1.facts import publish_status
 from siker.ak1.models import AnswerVersion, Card, CardConflict, Registration, RegistrationState, Resolution
 from siker.ak1.records import answers_of, evidence_of, plain, seal_answers
+from siker.applications import facts as applications
 from siker.applications.candidates import refresh_candidate
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
@@ -90,8 +91,11 @@ def correct(registration_id: str, answers: seeker.Registration, user: User, now:
     row.save(update_fields=["sealed", "nik_lookup"])
     AnswerVersion.objects.create(registration=row, sealed=row.sealed, source=f"petugas:{user.pk}", at=now)
     record(_actor(user), AuditAction.REGISTRATION_CORRECTED, f"registration/{row.pk}", now)
+    moved = applications.follow_person(row.pk)
     refresh_candidate(row.pk, now)
     publish_status(row.pk, now)
+    for application_id in moved:
+        applications.publish_status(application_id, now)
 
 
 @transaction.atomic

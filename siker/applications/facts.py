@@ -17,7 +17,7 @@ from domain.vacancy import VacancyState
 from siker import vault
 from siker.ak1.models import Registration
 from siker.ak1.records import answers_of, plain
-from siker.applications.life import group_of, lock_vacancy, person_acted
+from siker.applications.life import copy_standing, group_of, lock_vacancy, person_acted
 from siker.applications.models import Application
 from siker.applications.telling import tell_applicant, tell_firm
 from siker.audit.models import AuditAction
@@ -135,10 +135,35 @@ def find_or_open(
                 raise
         else:
             return own, own
-    own.same_as, own.state, own.attempt, own.state_at = leader, leader.state, leader.attempt, leader.state_at
-    own.reason, own.invited_at, own.invited_place, own.read_at = leader.reason, leader.invited_at, leader.invited_place, leader.read_at
+    own.same_as = leader
+    copy_standing(leader, own)
     own.save(force_insert=True)
     return leader, own
+
+
+def follow_person(registration_id: str) -> list[str]:
+    """After a registration turned out to be another person's (its NIK was corrected): its applications move to that person.
+
+    Where that person leads already, ours becomes the double; a double of the former person stands alone again. Returns the
+    applications to publish; the caller does, last in its transaction.
+    """
+    row = Registration.objects.filter(pk=registration_id).first()
+    if row is None:
+        return []
+    moved: list[str] = []
+    for own in Application.objects.filter(registration=row).exclude(nik_lookup=row.nik_lookup).order_by("pk"):
+        lock_vacancy(own.vacancy_id)
+        heirs = list(own.doubles.order_by("received_at", "pk"))
+        leader = Application.objects.filter(nik_lookup=row.nik_lookup, vacancy=own.vacancy, same_as=None).first()
+        own.nik_lookup, own.same_as = row.nik_lookup, leader
+        if leader is not None:
+            copy_standing(leader, own)
+        own.save()
+        for heir in heirs:
+            heir.same_as = None if heir is heirs[0] else heirs[0]
+            heir.save(update_fields=["same_as"])
+        moved += [own.pk, *(heir.pk for heir in heirs)]
+    return moved
 
 
 def _highest_attempt(own: Application) -> int:

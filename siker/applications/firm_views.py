@@ -19,10 +19,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
+from assets.catalogue import texts
+from documents import to_pdf
+from documents.cv import cv_sheet
 from domain.applications import ApplicationState, NotHiredReason, may_become
 from domain.cv import Cv
 from siker import clock
-from siker.applications import services
+from siker.applications import referrals, services
 from siker.applications.facts import cv_of_application
 from siker.applications.forms import HireForm, InviteForm, NotHireForm
 from siker.applications.models import Application, ApplicationEvent
@@ -33,7 +36,7 @@ from siker.employers.models import Firm
 from siker.seekers import files
 from siker.vacancies.models import Vacancy
 from siker.web.roles import ANY_MEMBER, RECRUITERS, firm_page, member_of
-from siker.web.words import term
+from siker.web.words import LANGUAGE, term
 
 PER_PAGE = 25
 SHOWN_STATES = (
@@ -172,6 +175,20 @@ def _show(
     return render(request, "applications/firm_detail.html", context, status=status)
 
 
+@firm_page(ANY_MEMBER, "GET")
+def firm_application_cv(request: HttpRequest, application_id: str) -> HttpResponse:
+    """The CV on paper, while it may be read. The look is journalled."""
+    row, now = own_application(request, application_id), clock.now()
+    cv = readable_cv(row)
+    if cv is None:
+        raise Http404
+    record(actor_of(request), AuditAction.APPLICATION_VIEWED, f"lamaran/{row.pk}", now, "CV dicetak")
+    made = cv_sheet(cv, clock.today(now), referrals.office(), texts(LANGUAGE), reference=row.number)
+    answer = HttpResponse(to_pdf(made), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{row.number}.pdf"'
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """One line of the history as people read it."""
@@ -202,7 +219,7 @@ def firm_invite(request: HttpRequest, application_id: str) -> HttpResponse:
         return _show(request, row, now, invite=form, status=422)
     try:
         services.invite(row.pk, form.cleaned_data["kapan"], form.cleaned_data["tempat"], actor_of(request), now)
-        messages.success(request, "Undangan tersimpan. Pelamar melihatnya di portal, di mesin, dan lewat surat.")
+        messages.success(request, "Undangan tersimpan. Pelamar melihatnya di portal dan di mesin, dan lewat email bila punya.")
     except services.StepRefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("firm_application", application_id=row.pk)

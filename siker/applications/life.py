@@ -9,14 +9,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.applications import Act, ApplicationState, NotHiredReason, Opening, Standing, may_become, standing_after, turned_away
+from domain.applications import (
+    Act,
+    ApplicationState,
+    NotHiredReason,
+    Opening,
+    Standing,
+    attempt_of,
+    may_become,
+    standing_after,
+    turned_away,
+)
 from domain.vacancy import VacancyState
 from siker import clock
 from siker.applications.models import Application, ApplicationEvent
 from siker.employers.models import FirmState
 from siker.vacancies.models import CloseReason, Vacancy
 
-_SHARED = ("state", "attempt", "reason", "reason_note", "state_at", "read_at", "invited_at", "invited_place")
+_SHARED = ("state", "reason", "reason_note", "state_at", "read_at", "invited_at", "invited_place")
 
 
 class StepRefusedError(Exception):
@@ -62,13 +72,18 @@ def note_event(
     )  # fmt: skip
 
 
+def copy_standing(leader: Application, double: Application) -> None:
+    """Let a double stand as its leader does; the caller saves it."""
+    for name in _SHARED:
+        setattr(double, name, getattr(leader, name))
+
+
 def _stand(leader: Application, state: ApplicationState, at: datetime, reason: str = "", note: str = "") -> None:
     """Write the state, and the same to the doubles."""
     leader.state, leader.state_at, leader.reason, leader.reason_note = state, at, reason, note
     leader.save()
     for double in leader.doubles.all():
-        for name in _SHARED:
-            setattr(double, name, getattr(leader, name))
+        copy_standing(leader, double)
         double.save(update_fields=list(_SHARED))
 
 
@@ -80,25 +95,34 @@ def person_acted(
     ``act.at`` is when the person did it. The result does not depend on the order in which acts arrive.
     """
     before = Standing(ApplicationState(leader.state), leader.attempt)
-    if before.state is ApplicationState.DRAFT:
-        before = Standing(ApplicationState.DRAFT, 0)
-    after = standing_after(before, leader.pk, [*acts_of(leader), act])
+    acts = [*acts_of(leader), act]
+    after = standing_after(before, leader.pk, acts)
     state = ApplicationState.WITHDRAWN if act.withdrew else ApplicationState.RECEIVED
-    changed = after != before
+    changed = after.state is not before.state or (after != before and not act.withdrew)
     note_event(application, state, by, act.at, now, attempt=act.attempt, took_effect=changed, by_person=True, op_id=op_id)
-    if not changed:
-        return False
     leader.attempt = after.attempt
-    if after.state is ApplicationState.RECEIVED:
-        leader.read_at = leader.invited_at = None
-        leader.invited_place = ""
-        late = turned_away(opening_of(vacancy), clock.today(act.at))
-        if late is not None:
-            _stand(leader, ApplicationState.NOT_HIRED, now, late)
-            note_event(leader, ApplicationState.NOT_HIRED, "sistem", now, now, reason=late)
-            return True
-    _stand(leader, after.state, act.at if act.withdrew else now)
-    return True
+    if not changed:
+        leader.save(update_fields=["attempt"])
+    elif after.state is ApplicationState.RECEIVED:
+        _arrive(leader, vacancy, act, now)
+    else:
+        _stand(leader, after.state, act.at if act.withdrew else now)
+    for double in leader.doubles.all():
+        double.attempt = attempt_of(double.pk, acts)
+        double.save(update_fields=["attempt"])
+    return changed
+
+
+def _arrive(leader: Application, vacancy: Vacancy, act: Act, now: datetime) -> None:
+    """It came in, for the first time or anew: in time or too late."""
+    leader.read_at = leader.invited_at = None
+    leader.invited_place = ""
+    late = turned_away(opening_of(vacancy), clock.today(act.at))
+    if late is None:
+        _stand(leader, ApplicationState.RECEIVED, now)
+        return
+    _stand(leader, ApplicationState.NOT_HIRED, now, late)
+    note_event(leader, ApplicationState.NOT_HIRED, "sistem", now, now, reason=late)
 
 
 def step(

@@ -133,12 +133,12 @@ def paper(made: Referral) -> Document:
     )  # fmt: skip
     firm = vacancy.firm
     place = OpenPlace(vacancy.number, vacancy.title, vacancy.employer, firm.address, f"{firm.contact_name}, {firm.phone}")
-    office, officer = _office(), made.by.get_full_name()
+    ours, officer = office(), made.by.get_full_name()
     made_on = clock.today(made.at)
     come = made.come_at.astimezone(clock.OFFICE_ZONE) if made.come_at else None
     if made.kind == ReferralKind.AK4 and come is not None:
-        return call_letter(made.number, person, place, come, made.come_place, office, made_on, officer, made.note)
-    return introduction_letter(made.number, person, place, come, office, made_on, officer, made.note)
+        return call_letter(made.number, person, place, come, made.come_place, ours, made_on, officer, made.note)
+    return introduction_letter(made.number, person, place, come, ours, made_on, officer, made.note)
 
 
 def office_place() -> str:
@@ -147,7 +147,8 @@ def office_place() -> str:
     return f"{here.office_name}, {here.office_address}"[:200]
 
 
-def _office() -> Office:
+def office() -> Office:
+    """The office as our papers name it."""
     here = policy()
     head, _, city = here.office_name.rpartition("Kota ")
     town = city if head else ""

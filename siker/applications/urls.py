@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("perusahaan/pelamar/tabel.csv", firm.firm_applications_csv, name="firm_applications_csv"),
     path("perusahaan/pelamar/lowongan/<str:vacancy_id>/sisanya", firm.firm_not_hire_rest, name="firm_not_hire_rest"),
     path("perusahaan/pelamar/<str:application_id>/", firm.firm_application, name="firm_application"),
+    path("perusahaan/pelamar/<str:application_id>/cv.pdf", firm.firm_application_cv, name="firm_application_cv"),
     path("perusahaan/pelamar/<str:application_id>/undang", firm.firm_invite, name="firm_invite"),
     path("perusahaan/pelamar/<str:application_id>/terima", firm.firm_hire, name="firm_hire"),
     path("perusahaan/pelamar/<str:application_id>/belum", firm.firm_not_hire, name="firm_not_hire"),

@@ -45,6 +45,7 @@ def apply(fact: Fact, op: Op, station: Station, now: datetime, touched: Touched,
         case SeekerRegistered() | SeekerUpdated():
             reason = ak1.record_answers(fact, op, station, now, touched.registrations)
             if reason is None:
+                touched.applications.update(applications.follow_person(fact.registration.registration_id))
                 candidates.refresh_candidate(fact.registration.registration_id, now)
             return reason
         case Ak1Issued():

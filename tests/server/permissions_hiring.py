@@ -31,6 +31,7 @@ DESK: dict[str, tuple[frozenset[Role], str]] = {
 FIRM: dict[str, tuple[frozenset[MemberRole], str]] = {
     "firm_applications": (ANY_MEMBER, "GET"),
     "firm_application": (ANY_MEMBER, "GET"),
+    "firm_application_cv": (ANY_MEMBER, "GET"),
     "firm_applications_csv": (RECRUITERS, "GET"),
     "firm_invite": (RECRUITERS, "POST"),
     "firm_hire": (RECRUITERS, "POST"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -12,7 +13,10 @@ from django.db import transaction
 from domain.applications import ApplicationState, NotHiredReason
 from domain.cv import cv_of
 from siker import vault
+from siker.accounts.models import User
+from siker.ak1 import desk as ak1_desk
 from siker.ak1 import lookup
+from siker.ak1.models import Registration
 from siker.applications.facts import cv_of_application
 from siker.applications.models import Application, ApplicationEvent
 from siker.audit.models import Entry
@@ -24,7 +28,7 @@ from siker.vacancies.models import CloseReason
 from sync.wire.messages import ApplicationStatus
 from tests.server.siker_hiring import NOW, closed, later, made_firm, made_vacancy, submitted, withdrawn
 from tests.server.siker_people import nik, registration
-from tests.server.test_siker_ingest import enrolled, push, statuses
+from tests.server.test_siker_ingest import enrolled, officer, push, statuses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -86,8 +90,6 @@ def test_without_consent_or_with_a_foreign_id_it_waits_for_an_officer() -> None:
     twin, station = enrolled()
     vacancy, person = made_vacancy(made_firm()), registration()
     whole = submitted(person, vacancy)
-    from dataclasses import replace
-
     for broken in (replace(whole, consents=()), replace(whole, application_id="x"), replace(whole, attempt=0), replace(whole, number="x" * 17)):
         assert statuses(push(station, twin.registered(person), twin.op(broken, NOW)))[1] == ("parked", "malformed_body")
     assert not Application.objects.exists()
@@ -156,6 +158,33 @@ class TestOnePersonTwoRegistrations:
                 ends.add(frozenset(Application.objects.values_list("state", flat=True)))
                 transaction.set_rollback(True)
         assert ends == {frozenset({"received"})}
+
+
+def test_a_corrected_nik_moves_the_application_to_the_person_it_belongs_to() -> None:
+    (one, station_one), (two, station_two) = enrolled("A"), enrolled("B")
+    vacancy = made_vacancy(made_firm())
+    right, wrong = registration(1), registration(2)
+    push(station_one, one.registered(right), one.op(submitted(right, vacancy), NOW))
+    push(station_two, two.registered(wrong), two.op(submitted(wrong, vacancy), NOW))
+    assert Application.objects.filter(same_as=None).count() == 2
+    mended = replace(wrong, biodata=replace(wrong.biodata, nik=right.biodata.nik))
+    ak1_desk.correct(wrong.registration_id, mended, officer(), NOW)
+    leader, double = Application.objects.get(same_as=None), Application.objects.exclude(same_as=None).get()
+    assert (leader.registration_id, told(double).same_as) == (right.registration_id, leader.pk)
+    ak1_desk.correct(wrong.registration_id, wrong, User.objects.get(), NOW)
+    assert Application.objects.filter(same_as=None).count() == 2
+    assert told(double).same_as == ""
+
+
+def test_a_person_whose_data_was_erased_is_not_written_about_again() -> None:
+    twin, station = enrolled()
+    vacancy, person = made_vacancy(made_firm()), registration()
+    push(station, twin.registered(person))
+    row = Registration.objects.get()
+    row.sealed = b""
+    row.save()
+    assert statuses(push(station, twin.op(submitted(person, vacancy), NOW))) == [("parked", "unknown_registration")]
+    assert not Application.objects.exists()
 
 
 class TestAClosedVacancy:

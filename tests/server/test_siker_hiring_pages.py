@@ -259,6 +259,8 @@ class TestHiring:
         page = client_of(Role.OFFICER).get(address("registration_applications", here.given)).content.decode()
         assert "Ditempatkan sejak" in page
         assert candidates.placed_on(here.applicant) == placed.hired_on
+        page = client_of(None, strict=True)  # an account without a task sees nothing of it
+        assert page.get(address("registration_applications", here.given)).status_code == 403
 
     def test_the_last_place_closes_the_vacancy_and_tells_those_who_wait(self) -> None:
         here = scene()
