@@ -98,7 +98,7 @@ def test_applying_twice_shows_the_first() -> None:
 def test_an_application_made_at_a_kiosk_is_seen_on_the_portal() -> None:
     from tests.server.siker_hiring import submitted
 
-    record, row, twin = registered(1)
+    record, _, twin = registered(1)
     wanted = vacancy()
     from siker.fleet.models import Station
 
@@ -171,7 +171,9 @@ def test_every_state_is_told_in_plain_words() -> None:
     hire(rows[2].pk, clock.today(now), SYSTEM, now)
     not_hire([rows[3].pk], NotHiredReason.REQUIREMENTS, "catatan rahasia", SYSTEM, now)
     home = client.get(reverse("seeker_home")).content.decode()
-    for told in ("Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "Lapor berikutnya"):
+    for told in (
+        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "Lapor berikutnya",
+    ):  # fmt: skip
         assert told in home
     for row in rows:
         page = client.get(reverse("my_application", kwargs={"application_id": row.pk})).content.decode()
