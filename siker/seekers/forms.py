@@ -103,7 +103,8 @@ class ChangeLoginForm(forms.Form):
     sekarang = _password("Kata sandi", "Ketik kata sandi Anda untuk memastikan.", "current-password")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="ganti_%s", **kwargs)
+        kwargs.setdefault("auto_id", "ganti_%s")
+        super().__init__(*args, **kwargs)
         self.user = user
 
     def clean_masuk(self) -> Login:

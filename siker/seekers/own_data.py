@@ -29,6 +29,16 @@ LOOKS = frozenset({
     AuditAction.CANDIDATE_VIEWED, AuditAction.FILE_VIEWED,
 })  # fmt: skip
 ENTRIES_MAX = 2000
+TO_THE_PERSON = {
+    AuditAction.FACT_RECORDED: "mencatat kunjungan atau perubahan data Anda", AuditAction.PERSON_LOOKED_UP: "mencari data Anda di mesin",
+    AuditAction.PERSON_SEARCHED: "mencari data Anda dengan NIK", AuditAction.REGISTRATION_VIEWED: "membuka data pendaftaran Anda",
+    AuditAction.APPLICATION_RECEIVED: "menerima lamaran Anda", AuditAction.APPLICATION_VIEWED: "membuka lamaran Anda",
+    AuditAction.APPLICATION_INVITED: "mengundang Anda", AuditAction.APPLICATION_HIRED: "mencatat Anda diterima bekerja",
+    AuditAction.APPLICATION_NOT_HIRED: "mencatat Anda belum diterima", AuditAction.CANDIDATE_VIEWED: "membuka keahlian Anda tanpa nama",
+    AuditAction.CANDIDATE_INVITED: "mengajak Anda melamar", AuditAction.CLAIM_CODE_MADE: "membuat kode akun untuk Anda",
+    AuditAction.FILE_VIEWED: "membuka dokumen Anda", AuditAction.PLACEMENT_RECORDED: "mencatat penempatan Anda",
+}  # fmt: skip
+"""Where the journal's words are the office's, the person reads these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,12 @@ def journal_of(account: SeekerAccount) -> list[Look]:
     subjects += [f"pencarian/{account.nik_lookup[:12]}", f"akun/{account.user_id}"]
     entries = list(Entry.objects.filter(Q(subject__in=subjects) | Q(actor=f"pencaker:{account.user_id}")).order_by("-id")[:ENTRIES_MAX])
     firms = _firms({entry.actor.split(":")[1] for entry in entries if entry.actor.startswith("perusahaan:")})
-    return [Look(entry.at, _who(entry.actor, account, firms), entry.words, entry.action in LOOKS) for entry in entries]
+    return [Look(entry.at, _who(entry.actor, account, firms), _what(entry), entry.action in LOOKS) for entry in entries]
+
+
+def _what(entry: Entry) -> str:
+    known = entry.action in set(AuditAction)
+    return TO_THE_PERSON.get(AuditAction(entry.action), entry.words) if known else entry.words
 
 
 def _firms(endings: set[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("saya/", home.seeker_home, name="seeker_home"),
     path("saya/lamaran/<str:application_id>/", home.my_application, name="my_application"),
     path("saya/lamaran/<str:application_id>/tarik", home.withdraw_application, name="withdraw_application"),
+    path("saya/cv.pdf", home.my_cv, name="my_cv"),
     path("saya/berkas/", files.my_files, name="my_files"),
     path("saya/berkas/<str:file_id>/hapus", files.delete_file, name="delete_file"),
     path("saya/akun/", account.my_account, name="my_account"),

@@ -19,7 +19,7 @@ from siker.ak1.records import answers_of
 from siker.applications.models import Application
 from siker.applications.services import StepRefusedError, withdraw_from_portal
 from siker.audit.services import Actor
-from siker.seekers import applying, files
+from siker.seekers import applying, cv_paper, files
 from siker.seekers.models import SeekerAccount
 from siker.seekers.person import application_of, applications_of, current_of
 from siker.seekers.views_files import shown
@@ -68,6 +68,7 @@ def seeker_home(request: HttpRequest) -> HttpResponse:
     context = {
         "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, now),
         "lines": [(item, standing_of(item)) for item in rows], "coming": coming, "file_count": account.files.count(),
+        "has_cv": cv_paper.can_be_made(),
     }  # fmt: skip
     return render(request, "seekers/home.html", context)
 
@@ -147,6 +148,17 @@ def _apply_page(
         "files": shown(account), "chosen": chosen, "error": error,
     }  # fmt: skip
     return render(request, "seekers/apply.html", context, status=status)
+
+
+@seeker_page("GET")
+def my_cv(request: HttpRequest) -> HttpResponse:
+    """The person's own CV to keep or print, with nothing in it that an employer would not see."""
+    if not cv_paper.can_be_made():
+        raise Http404
+    raw = cv_paper.pdf_of(applying.shown_cv(seeker_of(request), with_disability=False), clock.today(clock.now()))
+    answer = HttpResponse(raw, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="cv.pdf"'
+    return answer
 
 
 def _closed(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:

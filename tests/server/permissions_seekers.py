@@ -29,6 +29,7 @@ SEEKER: dict[str, str] = {
     "my_application": "GET",
     "withdraw_application": "GET POST",
     "apply": "GET POST",
+    "my_cv": "GET",
     "my_files": "GET POST",
     "delete_file": "POST",
     "my_account": "GET",

@@ -15,7 +15,7 @@ from siker.applications.facts import cv_of_application
 from siker.applications.models import Application
 from siker.applications.services import hire, invite, mark_read, not_hire
 from siker.audit.services import SYSTEM
-from siker.seekers import files
+from siker.seekers import cv_paper, files
 from siker.seekers.documents_in import examine
 from siker.vacancies.models import CloseReason, Vacancy
 from siker.vacancies.search_index import index
@@ -98,7 +98,7 @@ def test_applying_twice_shows_the_first() -> None:
 def test_an_application_made_at_a_kiosk_is_seen_on_the_portal() -> None:
     from tests.server.siker_hiring import submitted
 
-    record, row, twin = registered(1)
+    record, _, twin = registered(1)
     wanted = vacancy()
     from siker.fleet.models import Station
 
@@ -171,7 +171,9 @@ def test_every_state_is_told_in_plain_words() -> None:
     hire(rows[2].pk, clock.today(now), SYSTEM, now)
     not_hire([rows[3].pk], NotHiredReason.REQUIREMENTS, "catatan rahasia", SYSTEM, now)
     home = client.get(reverse("seeker_home")).content.decode()
-    for told in ("Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "Lapor berikutnya"):
+    for told in (
+        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "Lapor berikutnya",
+    ):  # fmt: skip
         assert told in home
     for row in rows:
         page = client.get(reverse("my_application", kwargs={"application_id": row.pk})).content.decode()
@@ -183,3 +185,12 @@ def test_what_the_home_page_says_without_applications() -> None:
     text = person(1).client().get(reverse("seeker_home")).content.decode()
     assert "Belum ada lamaran" in text
     assert reverse("vacancies") in text
+
+
+def test_ones_own_cv_is_an_a4_file_where_it_can_be_made() -> None:
+    who = person(1, disability=True)
+    client = who.client()
+    answer = client.get(reverse("my_cv"))
+    linked = reverse("my_cv") in client.get(reverse("seeker_home")).content.decode()
+    assert (answer.status_code, linked) == ((200, True) if cv_paper.can_be_made() else (404, False))
+    assert answer.status_code == 404 or answer.content.startswith(b"%PDF-")
