@@ -125,11 +125,12 @@ def _page(row: Vacancy, place: str) -> dict[str, object]:
 
 def front_context(today: date) -> dict[str, object]:
     """What the portal's first page shows of vacancies."""
+    counts = search.open_counts(today)
     groups = [
         {"name": item.name, "open_count": item.open_count, "address": reverse("vacancies") + search_form.address(item.query)}
-        for item in search.suggestions(today, kbji_names())
+        for item in search.suggestions(counts, kbji_names())
     ]
-    return {"open_vacancies": search.open_count(today), "groups": groups, "place_names": search_places.kecamatan_names()}
+    return {"open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names()}
 
 
 class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)

@@ -17,6 +17,13 @@ from django.db.backends.utils import CursorWrapper
 
 log = logging.getLogger(__name__)
 
+_OPEN_INDEXES = (
+    """CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC, valid_until, valid_from)
+        WHERE state = 'published'""",
+    """CREATE INDEX IF NOT EXISTS vacancies_open_by_work ON vacancies_vacancy (kbji, valid_until, valid_from)
+        WHERE state = 'published'""",
+)
+"""Counting by place and by work reads these alone."""
 _COLUMN = (
     """ALTER TABLE vacancies_vacancy ADD COLUMN search tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 1)), 'A') ||
@@ -25,7 +32,7 @@ _COLUMN = (
 )
 _POSTGRESQL = (
     "CREATE INDEX IF NOT EXISTS vacancies_search ON vacancies_vacancy USING gin (search) WHERE state = 'published'",
-    "CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC) WHERE state = 'published'",
+    *_OPEN_INDEXES,
     "CREATE TABLE IF NOT EXISTS vacancies_word (word text PRIMARY KEY)",
     """CREATE OR REPLACE FUNCTION vacancies_learn_words() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -70,7 +77,7 @@ _SQLITE = (
     f"""CREATE TRIGGER IF NOT EXISTS vacancies_search_changed AFTER UPDATE OF stems, state ON vacancies_vacancy
         WHEN OLD.stems <> NEW.stems OR OLD.state <> NEW.state BEGIN {_DROP} {_PUT} END""",
     f"CREATE TRIGGER IF NOT EXISTS vacancies_search_out AFTER DELETE ON vacancies_vacancy BEGIN {_DROP} END",
-    "CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC) WHERE state = 'published'",
+    *_OPEN_INDEXES,
     # rows from before the triggers (or from a table that was rebuilt without them)
     f"""INSERT INTO vacancies_found (vacancy_id, a, b, c)
         SELECT row.vacancy_id, {_lines("row")} FROM vacancies_vacancy row
