@@ -59,12 +59,9 @@ def _find_and_apply(stage: Stage, kiosk: Kiosk, walker: Walker, reader: CardOnRe
     walker.touch("page.job.apply")
     walker.identify()
     reader.insert()
-    walker.arrive(Page.APPLY, 40)
+    walker.until(lambda: kiosk.conductor.state.page is Page.APPLY, "the page to apply", 40)
     reader.remove()
-    walker.touch("page.apply.consent", employer=FIRM)
-    walker.picture("apply-agreed")
-    walker.touch("page.apply.send")
-    walker.arrive(Page.APPLIED)
+    walker.send_application(FIRM)
     jobs = kiosk.conductor.state.jobs
     assert jobs is not None
     assert jobs.applied is not None

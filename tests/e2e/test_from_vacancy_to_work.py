@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from assets.catalogue import say
 from devices.card.port import Want
 from devices.card.simulated import SimulatedReader
 from devices.receipt.emulator import EmulatedPrinter
@@ -112,37 +111,18 @@ def _enrol(siker: EmbeddedSiker, kiosk: Kiosk, walker: Walker) -> None:
 
 def _find(walker: Walker) -> None:
     """From the attract page to the vacancy, with a slip of the finger on the way."""
-    kiosk = walker.kiosk
-    walker.arrive(Page.ATTRACT)
-    walker.touch("page.attract.doors.jobs")
-    walker.arrive(Page.JOBS)
-    walker.finger.touch_field(say("id", "page.jobs.search"))
-    walker.type("oprator jait")
-
-    def found() -> bool:
-        jobs = kiosk.conductor.state.jobs
-        return jobs is not None and jobs.answer is not None and jobs.answer.query.words.strip() == "oprator jait"
-
-    walker.until(found, "an answer to what was typed")
-    walker.picture("typed")
-    jobs = kiosk.conductor.state.jobs
+    walker.to_vacancy("oprator jait", "Operator jahit")
+    jobs = walker.kiosk.conductor.state.jobs
     assert jobs is not None
     assert jobs.answer is not None
     assert [hit.vacancy.title for hit in jobs.answer.hits] == ["Operator jahit"]
     assert jobs.answer.corrected.startswith("operator ")
-    walker.until(lambda: any(name.startswith("Operator jahit") for name in walker.finger.touchables()), "its card")
-    walker.finger.touch(next(name for name in walker.finger.touchables() if name.startswith("Operator jahit")))
-    walker.arrive(Page.JOB)
 
 
 def _apply(walker: Walker, reader: SimulatedReader) -> None:
     """Somebody new: the card, the form, the kartu kuning, and on to the application."""
     walker.touch("page.job.apply")
-    walker.arrive(Page.NOTICE)
-    walker.touch("page.notice.understood")
-    walker.arrive(Page.CONSENT)
-    walker.touch("ui.next")
-    walker.arrive(Page.IDENTITY)
+    walker.identify()
     reader.insert()
     walker.arrive(Page.BIODATA, 40)
     reader.remove()
@@ -152,10 +132,7 @@ def _apply(walker: Walker, reader: SimulatedReader) -> None:
     walker.arrive(Page.PRINTING)
     walker.arrive(Page.TAKE_PAPER, 60)
     walker.touch("page.take_paper.taken")
-    walker.arrive(Page.APPLY)
-    walker.touch("page.apply.consent", employer="CONTOH Garmen Wijaya")
-    walker.touch("page.apply.send")
-    walker.arrive(Page.APPLIED)
+    walker.send_application("CONTOH Garmen Wijaya")
     walker.touch("page.applied.slip")
     walker.arrive(Page.TAKE_PAPER, 60)
     walker.touch("page.take_paper.taken")
@@ -201,11 +178,7 @@ def test_a_vacancy_becomes_work(
     walker.touch("page.attract.doors.jobs")
     walker.arrive(Page.JOBS)
     walker.touch("page.jobs.mine")
-    walker.arrive(Page.NOTICE)
-    walker.touch("page.notice.understood")
-    walker.arrive(Page.CONSENT)
-    walker.touch("ui.next")
-    walker.arrive(Page.IDENTITY)
+    walker.identify()
     reader.insert()
     walker.arrive(Page.MY_APPLICATIONS, 40)
     reader.remove()
