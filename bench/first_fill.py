@@ -108,7 +108,9 @@ def measured(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
         return found, None
 
 
-def _figure(what: str, seconds: list[float], floor: list[float], *, aim: float | None = None, note: str = "", comparison: bool = False) -> Figure:
+def _figure(
+    what: str, seconds: list[float], floor: list[float], *, aim: float | None = None, note: str = "", comparison: bool = False
+) -> Figure:
     return Figure(
         GROUP, what, median(seconds), "s", median(floor), f"the same pages of {PAGE} unpacked, parsed and upserted raw",
         aims=() if aim is None else (times_floor(aim),), note=note, samples=tuple(seconds), floor_samples=tuple(floor), comparison=comparison,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from sync.client import GarbledError, RefusedError, SikerClient
+from sync.client import FILL_ROWS, PAGE_ROWS, GarbledError, RefusedError, SikerClient
 from sync.ports import CatalogStore, Credentials, StationIdentity, SyncStore
 from sync.snapshot import adopt_latest
 from sync.wire.codec import WireFormatError, from_json
@@ -73,7 +73,8 @@ def _follow(
     while True:
         filling = catalog.filling()
         cursor = filling or catalog.cursor()
-        page = client.changes(who, feed, cursor.rev, "" if filling else cursor.generation)
+        known, rows = ("", FILL_ROWS) if filling else (cursor.generation, PAGE_ROWS)
+        page = client.changes(who, feed, cursor.rev, known, rows)
         _check(page, cursor.rev, cursor.generation)
         store.apply_statuses(_statuses(page), now())  # first: a crash between the two repeats the page, which harms nothing
         if filling is not None or page.changes or page.next > cursor.rev:
@@ -89,7 +90,7 @@ def _catch_up(
 ) -> None:
     """Read the rows about people that a snapshot did not bring, from where this station last read them."""
     while (cursor := catalog.statuses_behind()) is not None:
-        page = client.changes(who, feed, cursor.rev, "", entities=STATUS_ENTITIES)
+        page = client.changes(who, feed, cursor.rev, "", FILL_ROWS, STATUS_ENTITIES)
         _check(page, cursor.rev, cursor.generation)
         store.apply_statuses(_statuses(page), now())
         catalog.statuses_read(page.generation, page.next)

@@ -50,8 +50,10 @@ class CatalogFile:
 
     def __init__(self, path: Path, key: bytes | None, index: CatalogIndex, *, filling: bool = False) -> None:
         self.path, self._index, self._filling = path, index, filling
-        cache_mb = FILLING_CACHE_MB if filling else 2
-        self._writer = open_engine(path, key=key, synchronous="NORMAL", writer=True, public=True, cache_mb=cache_mb)
+        journal, cache_mb = ("TRUNCATE", FILLING_CACHE_MB) if filling else ("WAL", 2)  # what only grows is so written once, not twice
+        self._writer = open_engine(
+            path, key=key, synchronous="NORMAL", writer=True, public=True, journal=journal, cache_mb=cache_mb
+        )
         self.readers = open_engine(path, key=key, synchronous="NORMAL", writer=False, public=True)
         try:
             self.epoch = self._prepare()
