@@ -76,16 +76,8 @@ class _Station:
         return catalog, SyncEngine(self.delivery, catalog, self.client, self.clock, rng=random.Random(1))
 
 
-def measure(*, quick: bool, rows: int = 100_000) -> list[Figure]:
-    """Every figure of the first fill. Raises NotMeasuredError when npm's half could not be made, with ours in its place."""
-    figures, trouble = measured(2_000 if quick else rows, times=1 if quick else 3)
-    if trouble is not None:
-        figures.append(Figure(GROUP, f"PouchDB was not measured: {trouble.reason}", 0, "s", comparison=True))
-    return figures
-
-
-def measured(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
-    """The figures, and why PouchDB's are missing if they are."""
+def measure(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
+    """The figures, and why PouchDB's are missing if they are. Raises NotMeasuredError when ours could not be made."""
     with tempfile.TemporaryDirectory(prefix="anjungan-fill-") as name:
         folder = Path(name)
         server = EmbeddedSiker(folder / "siker")
@@ -276,7 +268,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=3)
     asked = parser.parse_args()
-    found, trouble = measured(asked.rows, times=asked.times)
+    found, trouble = measure(asked.rows, times=asked.times)
     machine = {"python": sys.version.split()[0], "cpus": os.cpu_count() or 0, "load": round(os.getloadavg()[0], 2)}
     print(table(Report(machine, tuple(found), () if trouble is None else (trouble,))))
 
