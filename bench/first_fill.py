@@ -28,7 +28,7 @@ from bench.figure import Failure, Figure, Report, median, table, times_floor
 from bench.run import NotMeasuredError
 from kiosk.dev.server import EmbeddedSiker
 from kiosk.store.catalog import SqlCatalog
-from kiosk.store.catalog_file import _check_plain
+from kiosk.store.catalog_file import check_plain
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.vault import SqlVault, StoreSettings, open_vault
 from sync.client import SikerClient
@@ -184,7 +184,7 @@ class _OnlyLooks(SqlCatalog):
     """Judges a snapshot's content like the real one and then lets it go."""
 
     def adopt(self, plain: Path, offer: SnapshotOffer) -> None:
-        _check_plain(plain, offer)
+        check_plain(plain, offer)
 
 
 def _fetch_and_verify(station: _Station) -> float:

@@ -133,7 +133,7 @@ def make_from_snapshot(
 
     Nothing is synced on the way and there is no journal: the file is nobody's until it is whole and on disk.
     """
-    _check_plain(plain, offer)
+    check_plain(plain, offer)
     engine = open_engine(path, key=key, synchronous="OFF", writer=True, journal="OFF", public=True, cache_mb=FILLING_CACHE_MB)
     try:
         _attach(engine, plain)
@@ -155,7 +155,7 @@ def make_from_snapshot(
             os.close(handle)
 
 
-def _check_plain(plain: Path, offer: SnapshotOffer) -> None:
+def check_plain(plain: Path, offer: SnapshotOffer) -> None:
     """The file is sound, has exactly the agreed schema, and holds what the offer says: public rows up to its revision."""
     try:
         connection = driver.connect(plain.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None)
