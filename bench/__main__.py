@@ -22,7 +22,7 @@ from bench.run import FULL, QUICK, NotMeasuredError, Run
 from bench.screen import Screen, ScreenError
 from bench.visits import Served, serve
 
-NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights", "jobs_list")
+NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "fill", "rights", "jobs_list")
 _VISITED = {"memory", "pages", "issue"}
 
 
@@ -64,6 +64,7 @@ class _Bench:
             "issue": (lambda: issue.measure(run, self.visits()),),
             "documents": (lambda: papers.measure(run),),
             "sync": (self._sync,),
+            "fill": (self._fill,),
             "rights": (self._rights,),
             "jobs_list": (lambda: jobs_list.measure(run),),
         }
@@ -82,6 +83,14 @@ class _Bench:
         from bench import calculations
 
         figures, self.details["rights"] = calculations.measure(self.run)
+        return figures
+
+    def _fill(self) -> list[Figure]:
+        from bench import first_fill
+
+        figures, trouble = first_fill.measure(2_000 if self.run.plan.quick else 100_000, times=1 if self.run.plan.quick else 3)
+        if trouble is not None:
+            self.failures.append(trouble)
         return figures
 
     def _sync(self) -> list[Figure]:

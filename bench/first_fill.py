@@ -28,7 +28,7 @@ from bench.figure import Failure, Figure, Report, median, table, times_floor
 from bench.run import NotMeasuredError
 from kiosk.dev.server import EmbeddedSiker
 from kiosk.store.catalog import SqlCatalog
-from kiosk.store.catalog_file import _check_plain
+from kiosk.store.catalog_file import check_plain
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.vault import SqlVault, StoreSettings, open_vault
 from sync.client import SikerClient
@@ -76,16 +76,8 @@ class _Station:
         return catalog, SyncEngine(self.delivery, catalog, self.client, self.clock, rng=random.Random(1))
 
 
-def measure(*, quick: bool, rows: int = 100_000) -> list[Figure]:
-    """Every figure of the first fill. Raises NotMeasuredError when npm's half could not be made, with ours in its place."""
-    figures, trouble = measured(2_000 if quick else rows, times=1 if quick else 3)
-    if trouble is not None:
-        figures.append(Figure(GROUP, f"PouchDB was not measured: {trouble.reason}", 0, "s", comparison=True))
-    return figures
-
-
-def measured(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
-    """The figures, and why PouchDB's are missing if they are."""
+def measure(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
+    """The figures, and why PouchDB's are missing if they are. Raises NotMeasuredError when ours could not be made."""
     with tempfile.TemporaryDirectory(prefix="anjungan-fill-") as name:
         folder = Path(name)
         server = EmbeddedSiker(folder / "siker")
@@ -108,7 +100,9 @@ def measured(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
         return found, None
 
 
-def _figure(what: str, seconds: list[float], floor: list[float], *, aim: float | None = None, note: str = "", comparison: bool = False) -> Figure:
+def _figure(
+    what: str, seconds: list[float], floor: list[float], *, aim: float | None = None, note: str = "", comparison: bool = False
+) -> Figure:
     return Figure(
         GROUP, what, median(seconds), "s", median(floor), f"the same pages of {PAGE} unpacked, parsed and upserted raw",
         aims=() if aim is None else (times_floor(aim),), note=note, samples=tuple(seconds), floor_samples=tuple(floor), comparison=comparison,
@@ -190,7 +184,7 @@ class _OnlyLooks(SqlCatalog):
     """Judges a snapshot's content like the real one and then lets it go."""
 
     def adopt(self, plain: Path, offer: SnapshotOffer) -> None:
-        _check_plain(plain, offer)
+        check_plain(plain, offer)
 
 
 def _fetch_and_verify(station: _Station) -> float:
@@ -274,7 +268,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=3)
     asked = parser.parse_args()
-    found, trouble = measured(asked.rows, times=asked.times)
+    found, trouble = measure(asked.rows, times=asked.times)
     machine = {"python": sys.version.split()[0], "cpus": os.cpu_count() or 0, "load": round(os.getloadavg()[0], 2)}
     print(table(Report(machine, tuple(found), () if trouble is None else (trouble,))))
 

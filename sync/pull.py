@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Final, TypeVar
 
-from sync.client import GarbledError, RefusedError, SikerClient
-from sync.ports import CatalogStore, Credentials, StationIdentity, SyncStore
+from sync.client import FILL_ROWS, GarbledError, RefusedError, SikerClient
+from sync.ports import CatalogStore, Credentials, Cursor, StationIdentity, SyncStore
 from sync.snapshot import adopt_latest
 from sync.wire.codec import WireFormatError, from_json
 from sync.wire.errors import ErrorCode
@@ -69,21 +70,43 @@ def _start_fresh(store: SyncStore, catalog: CatalogStore, generation: str) -> No
 def _follow(
     store: SyncStore, catalog: CatalogStore, client: SikerClient, who: Credentials, feed: str, now: Callable[[], datetime]
 ) -> bool:
-    """While filling, the generation is not sent but compared here: a fill begun at 0 may pass below the server's horizon."""
-    if catalog.filling() is None:
-        _catch_up(store, catalog, client, who, feed, now)
+    filled = catalog.filling() is not None
+    if filled:
+        _fill(store, catalog, client, who, feed, now)
+    _catch_up(store, catalog, client, who, feed, now)
     while True:
-        filling = catalog.filling()
-        cursor = filling or catalog.cursor()
-        page = client.changes(who, feed, cursor.rev, "" if filling else cursor.generation)
-        _check(page, cursor.rev, cursor.generation)
+        cursor = catalog.cursor()
+        page = client.changes(who, feed, cursor.rev, cursor.generation)
+        _check(page, cursor)
         _take_people(store, page, now())  # first: a crash between the two repeats the page, which harms nothing
-        if filling is not None or page.changes or page.next > cursor.rev:
+        if page.changes or page.next > cursor.rev:
             catalog.apply(page)
         if not page.has_more:
-            if filling is not None:
-                catalog.finish_fresh()
-            return filling is not None
+            return filled
+
+
+def _fill(
+    store: SyncStore, catalog: CatalogStore, client: SikerClient, who: Credentials, feed: str, now: Callable[[], datetime]
+) -> None:
+    """Read the feed into the file being filled; while one page is written the next one is on its way.
+
+    The generation is not sent but compared here: a fill begun at 0 may pass below the server's horizon.
+    """
+    cursor = catalog.filling()
+    assert cursor is not None
+    with ThreadPoolExecutor(1, "sync-ahead") as ahead:
+        coming = ahead.submit(client.changes, who, feed, cursor.rev, "", FILL_ROWS)
+        while True:
+            page = coming.result()
+            _check(page, cursor)
+            cursor = Cursor(page.generation, page.next)
+            if page.has_more:
+                coming = ahead.submit(client.changes, who, feed, cursor.rev, "", FILL_ROWS)
+            _take_people(store, page, now())
+            catalog.apply(page)
+            if not page.has_more:
+                break
+    catalog.finish_fresh()
 
 
 def _catch_up(
@@ -91,16 +114,16 @@ def _catch_up(
 ) -> None:
     """Read the rows about people that a snapshot did not bring, from where this station last read them."""
     while (cursor := catalog.statuses_behind()) is not None:
-        page = client.changes(who, feed, cursor.rev, "", entities=STATUS_ENTITIES)
-        _check(page, cursor.rev, cursor.generation)
+        page = client.changes(who, feed, cursor.rev, "", FILL_ROWS, STATUS_ENTITIES)
+        _check(page, cursor)
         _take_people(store, page, now())
         catalog.statuses_read(page.generation, page.next)
 
 
-def _check(page: ChangesPage, rev: int, generation: str) -> None:
-    if page.from_rev != rev or page.next < rev or (page.has_more and page.next == rev):
+def _check(page: ChangesPage, cursor: Cursor) -> None:
+    if page.from_rev != cursor.rev or page.next < cursor.rev or (page.has_more and page.next == cursor.rev):
         raise GarbledError("the page does not follow the cursor")
-    if page.generation != generation:
+    if page.generation != cursor.generation:
         raise RefusedError(ErrorCode.GENERATION_CHANGED)
 
 

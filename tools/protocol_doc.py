@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from domain.facts import CATALOGUE  # noqa: E402
 from sync.wire import messages  # noqa: E402
 from sync.wire.errors import RULES, ParkReason  # noqa: E402
+from sync.wire.snapshot import TABLES, Defect  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "protocol.md"
 PARK_MEANING: dict[ParkReason, str] = {
@@ -34,6 +35,26 @@ PARK_MEANING: dict[ParkReason, str] = {
     ParkReason.UNKNOWN_REGISTRATION: "the registration it belongs to is not here (yet)",
     ParkReason.UNKNOWN_VACANCY: "the vacancy applied to is not here",
     ParkReason.DEVICE_REVOKED: "the station was revoked before this arrived; an officer decides",
+}
+
+
+DEFECT_MEANING: dict[Defect, str] = {
+    Defect.OTHER_FEED: "of another region",
+    Defect.OTHER_LAYOUT: "a layout this program does not read, or anything in the file's schema beside the agreed tables",
+    Defect.OTHER_GENERATION: "of another history than the feed's head names (replayed, or built before a restore)",
+    Defect.TOO_OLD: "older than the horizon `min_rev`, or than what the station has of this history",
+    Defect.AHEAD: "beyond the feed's head",
+    Defect.TOO_LARGE: "larger than any snapshot, or unpacking to more than it says (stopped there)",
+    Defect.BAD_SIGNATURE: "not signed by the server the station enrolled with",
+    Defect.BAD_ADDRESS: "a path outside the snapshots",
+    Defect.NOT_SERVED: "the server does not give the file",
+    Defect.WRONG_LENGTH: "three answers in a row were cut off or not the bytes asked for",
+    Defect.WRONG_PACKED_HASH: "the packed file is not the one signed",
+    Defect.WRONG_PLAIN_HASH: "the unpacked file is not the one signed",
+    Defect.NOT_PACKED: "not zstd",
+    Defect.NOT_SOUND: "`PRAGMA quick_check` complains, or it is no database",
+    Defect.WRONG_CONTENT: "its cursor is not the offer's, a row is beyond it, a thing is in it twice, or a row about a person",
+    Defect.NO_ROOM: "the disk has no room for it beside the catalog in use",
 }
 
 
@@ -50,7 +71,8 @@ def type_name(kind: object) -> str:
         return f"list of {type_name(arguments[0])}"
     if origin is dict:
         return "object"
-    plain = {"str": "text", "int": "integer", "bool": "true/false", "datetime": "time", "date": "day", "Nik": "NIK (16 digits)"}
+    plain = {"str": "text", "int": "integer", "bool": "true/false", "datetime": "time", "date": "day", "Nik": "NIK (16 digits)",
+             "Raw": "object, byte for byte as it was published"}  # fmt: skip
     name = getattr(kind, "__name__", str(kind))
     return plain.get(name, f"*{name}*")
 
@@ -138,7 +160,13 @@ def park_part() -> list[str]:
     return [*lines, *(f"| `{reason}` | {PARK_MEANING[reason]} |" for reason in ParkReason), ""]
 
 
-PARTS = {"facts": facts_part, "messages": messages_part, "errors": errors_part, "parked": park_part}
+def defects_part() -> list[str]:
+    """The tables of a snapshot and why one is refused."""
+    lines = ["```sql", *(f"{statement};" for statement in TABLES), "```", "", "| refused as | because it is |", "|---|---|"]
+    return [*lines, *(f"| `{defect}` | {DEFECT_MEANING[defect]} |" for defect in Defect), ""]
+
+
+PARTS = {"snapshot": defects_part, "facts": facts_part, "messages": messages_part, "errors": errors_part, "parked": park_part}
 
 
 def current(text: str) -> str:

@@ -50,8 +50,10 @@ class CatalogFile:
 
     def __init__(self, path: Path, key: bytes | None, index: CatalogIndex, *, filling: bool = False) -> None:
         self.path, self._index, self._filling = path, index, filling
-        cache_mb = FILLING_CACHE_MB if filling else 2
-        self._writer = open_engine(path, key=key, synchronous="NORMAL", writer=True, public=True, cache_mb=cache_mb)
+        journal, cache_mb = ("TRUNCATE", FILLING_CACHE_MB) if filling else ("WAL", 2)  # what only grows is so written once, not twice
+        self._writer = open_engine(
+            path, key=key, synchronous="NORMAL", writer=True, public=True, journal=journal, cache_mb=cache_mb
+        )
         self.readers = open_engine(path, key=key, synchronous="NORMAL", writer=False, public=True)
         try:
             self.epoch = self._prepare()
@@ -131,7 +133,7 @@ def make_from_snapshot(
 
     Nothing is synced on the way and there is no journal: the file is nobody's until it is whole and on disk.
     """
-    _check_plain(plain, offer)
+    check_plain(plain, offer)
     engine = open_engine(path, key=key, synchronous="OFF", writer=True, journal="OFF", public=True, cache_mb=FILLING_CACHE_MB)
     try:
         _attach(engine, plain)
@@ -153,7 +155,7 @@ def make_from_snapshot(
             os.close(handle)
 
 
-def _check_plain(plain: Path, offer: SnapshotOffer) -> None:
+def check_plain(plain: Path, offer: SnapshotOffer) -> None:
     """The file is sound, has exactly the agreed schema, and holds what the offer says: public rows up to its revision."""
     try:
         connection = driver.connect(plain.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None)

@@ -54,7 +54,7 @@ def open_engine(
     """An engine over one file. ``key`` None: not encrypted. A writer's engine holds exactly one connection.
 
     ``public``: holds nothing about people, so what is deleted need not be overwritten; larger pages, since its rows are large.
-    ``journal``: anything but WAL only for a file nobody else opens yet. ``cache_mb``: of each connection.
+    ``journal``: anything but WAL only for a file nobody reads yet. ``cache_mb``: of each connection.
     """
     unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"")
     match public, key is None:

@@ -75,7 +75,7 @@ def head(request: HttpRequest, station: Station, body: bytes, now: datetime) -> 
 def changes(request: HttpRequest, station: Station, body: bytes, now: datetime) -> Answer:
     """Rows after a cursor; an up-to-date reader gets an empty page."""
     name = _own_feed(request, station)
-    since, limit = query_number(request, "since", 0), query_number(request, "limit", feed.MAX_PAGE)
+    since, limit = query_number(request, "since", 0), query_number(request, "limit", feed.USUAL_PAGE)
     entities = tuple(part for part in query_text(request, "entities").split(",") if part)
     try:
         return 200, feed.changes(name, since, limit, query_text(request, "generation"), entities)

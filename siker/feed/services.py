@@ -25,7 +25,7 @@ from sync.wire.codec import encode
 from sync.wire.messages import Change, ChangesPage, Head
 
 TOMBSTONES_KEPT = timedelta(days=400)
-MAX_PAGE = 500
+USUAL_PAGE, MAX_PAGE = 500, 2000
 _BATCH = 500
 _NOTHING = msgspec.Raw(b"null")
 Payload: TypeAlias = msgspec.Struct | Vacancy
