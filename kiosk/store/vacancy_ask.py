@@ -20,7 +20,7 @@ from domain.vacancy.distance import near_step
 from domain.vacancy.search import TOTAL_LIMIT, JobQuery, Sort
 from kiosk.store.stemming import stem
 from kiosk.store.vacancy_places import SeenPlaces
-from kiosk.store.vacancy_tokens import WAGE_LADDER, all_of, any_of, filter_parts, word_part
+from kiosk.store.vacancy_tokens import WELL_PAID, all_of, any_of, mask, rare_parts, word_part, work_part
 
 Match: TypeAlias = tuple[int, int, int]
 """One row found: its id (rising with the day of publication), the number of its place, the wage it tells."""
@@ -29,18 +29,16 @@ _Blanks: TypeAlias = tuple[str | int | bytes | None, ...]
 _HEAD: Final = "vacancy_head h CROSS JOIN vacancy_row r ON r.id = h.rowid WHERE h.vacancy_head MATCH ?1 AND"
 _BODY: Final = "vacancy_body h CROSS JOIN vacancy_row r ON r.id = h.rowid WHERE h.vacancy_body MATCH ?1 AND"
 _LIST: Final = "vacancy_row r WHERE ?1 = '' AND"
-_OPEN: Final = " r.last >= ?2 AND r.first <= ?2 AND r.wage >= ?3 AND (?4 IS NULL OR substr(?4, r.place, 1) = x'01')"
+_OPEN: Final = " r.last >= ?2 AND r.first <= ?2 AND r.wage >= ?3 AND r.bits & ?6 = ?6 AND (?4 IS NULL OR substr(?4, r.place, 1) = x'01')"
 _NEWEST: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY {rowid} DESC LIMIT ?5"
 _BEST_PAID: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY r.wage DESC, r.id DESC LIMIT ?5"
-_NEAREST: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY substr(?6, r.place, 1), r.id DESC LIMIT ?5"
-_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM {source}{open} ORDER BY {rowid} DESC LIMIT ?5)"
-_ROUGHLY: Final = "SELECT count(*) FROM (SELECT 1 FROM vacancy_head WHERE vacancy_head MATCH ?1 LIMIT ?2)"
+_NEAREST: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY substr(?7, r.place, 1), r.id DESC LIMIT ?5"
+_SPAN: Final = "SELECT (SELECT min(id) FROM vacancy_row), (SELECT max(id) FROM vacancy_row)"
 _BEGINS: Final = "SELECT word FROM vacancy_word WHERE word >= ? AND word < ? AND held > 0 ORDER BY held DESC LIMIT 40"
 _SORTED_WHOLE: Final = 4000
 """Up to so many matches the database sorts them all; more than that are so dense that the rings around the person are quicker."""
-_GOOD_WAGE: Final = WAGE_LADDER[6]
 _MARKED_PLACES: Final = 24
-"""Up to so many places a distance is asked of the full-text index, beyond that of every row: then most rows lie within it."""
+"""Without words, up to so many places are asked of the full-text index; of more, most rows lie within the distance anyway."""
 
 
 def _sql(shape: str, source: str) -> str:
@@ -48,7 +46,7 @@ def _sql(shape: str, source: str) -> str:
 
 
 _STATEMENTS: Final = {
-    (shape, source): _sql(shape, source) for shape in (_NEWEST, _BEST_PAID, _NEAREST, _COUNT) for source in (_HEAD, _BODY, _LIST)
+    (shape, source): _sql(shape, source) for shape in (_NEWEST, _BEST_PAID, _NEAREST) for source in (_HEAD, _BODY, _LIST)
 }
 
 
@@ -59,56 +57,54 @@ class Question:
         self._connection = connection
         self.query, self.seen = query, seen
         words = _worth_asking(asked(query.words, stem))
-        filters = filter_parts(query)
+        filters = [work_part(query.kbji), *(() if words else rare_parts(query))]
         self._nowhere = False
         within: bytes | None = None
         if query.within_km is not None and seen.has_distances:
-            near, within_flags = seen.within(query.within_km)
+            near, within = seen.within(query.within_km)
             self._nowhere = not near
-            if len(near) <= _MARKED_PLACES:
+            if not words and len(near) <= _MARKED_PLACES:
                 filters.append(any_of(near))
-            else:
-                within = within_flags
         begins = partial(_begins, connection)
         self._head = all_of((*(word_part(word, begins) for word in words), *filters))
         self._body = all_of((*(word_part(word, None) for word in words), *filters)) if words else ""
         self._bounds = (today.toordinal(), query.wage_from or 0, within)
+        self._mask = mask(query)
         self._needed = query.offset + query.limit
         self._by_nearness = query.sort is Sort.NEAR and seen.has_distances
 
-    def count(self) -> int:
-        """How many open ones the first stage finds, up to one above ``TOTAL_LIMIT``."""
-        return 0 if self._nowhere else self._number(_STATEMENTS[_COUNT, self._source], self._head, TOTAL_LIMIT + 1)
-
-    def page(self) -> list[Match]:
-        """The first ``offset + limit`` of the first stage, in the query's order."""
+    def answer(self) -> tuple[list[Match], int]:
+        """The first ``offset + limit`` of the first stage in the query's order, and how many there are (``TOTAL_LIMIT`` and one)."""
         if self._nowhere:
-            return []
-        if self.query.sort is Sort.NEWEST or not (self._by_nearness or self.query.sort is Sort.WAGE):
-            return self._fetch(_NEWEST, self._head, self._needed)
-        few = bool(self._head) and self._roughly() <= _SORTED_WHOLE
-        if self._by_nearness:
-            return self._sorted_by_nearness(self._head) if few else self._ringed()
-        return self._fetch(_BEST_PAID, self._head, self._needed) if few else self._best_paid()
+            return [], 0
+        newest = self._fetch(_NEWEST, self._head, TOTAL_LIMIT + 1)
+        if len(newest) <= TOTAL_LIMIT:
+            return self._order(newest)[: self._needed], len(newest)
+        return self._of_many(newest)[: self._needed], TOTAL_LIMIT + 1
+
+    def _of_many(self, newest: list[Match]) -> list[Match]:
+        by_wage = self.query.sort is Sort.WAGE
+        if not by_wage and not self._by_nearness:
+            return newest if self._needed <= len(newest) else self._fetch(_NEWEST, self._head, self._needed)
+        few = bool(self._head) and self._roughly(newest) <= _SORTED_WHOLE
+        if by_wage:
+            return self._fetch(_BEST_PAID, self._head, self._needed) if few else self._best_paid()
+        return self._sorted_by_nearness() if few else self._ringed()
 
     def deeper(self, known: Iterable[Match]) -> list[Match]:
         """What descriptions and skills find besides, in the query's order."""
         if self._nowhere or not self._body:
             return []
         held = {match[0] for match in known}
-        found = self._rows(_STATEMENTS[_NEWEST, _BODY], (self._body, *self._bounds, TOTAL_LIMIT + 1))
+        found = self._rows(_STATEMENTS[_NEWEST, _BODY], (self._body, *self._bounds, TOTAL_LIMIT + 1, self._mask))
         return self._order([match for match in found if match[0] not in held])
 
-    @property
-    def _source(self) -> str:
-        return _HEAD if self._head else _LIST
-
     def _fetch(self, shape: str, expression: str, limit: int) -> list[Match]:
-        return self._rows(_STATEMENTS[shape, _HEAD if expression else _LIST], (expression, *self._bounds, limit))
+        return self._rows(_STATEMENTS[shape, _HEAD if expression else _LIST], (expression, *self._bounds, limit, self._mask))
 
-    def _sorted_by_nearness(self, expression: str) -> list[Match]:
-        blanks = (expression, *self._bounds, self._needed, self.seen.step_bytes)
-        return self._rows(_STATEMENTS[_NEAREST, _HEAD if expression else _LIST], blanks)
+    def _sorted_by_nearness(self) -> list[Match]:
+        blanks = (self._head, *self._bounds, self._needed, self._mask, self.seen.step_bytes)
+        return self._rows(_STATEMENTS[_NEAREST, _HEAD], blanks)
 
     def _ringed(self) -> list[Match]:
         """The nearest of very many: ring by ring; a ring with too many to sort here is walked step by step, newest first."""
@@ -130,14 +126,14 @@ class Question:
             out += found
             if len(out) >= self._needed or (last is not None and ring.last_step >= last):
                 break
-        return out[: self._needed]
+        return out
 
     def _around(self, marks: Sequence[str], limit: int) -> list[Match]:
         return self._fetch(_NEWEST, all_of((self._head, any_of(marks))), limit)
 
     def _best_paid(self) -> list[Match]:
         """The best paid of very many: those above a good wage if they fill the page, else all of them sorted."""
-        found = self._fetch(_BEST_PAID, all_of((self._head, any_of([f"_w{_GOOD_WAGE}"]))), self._needed)
+        found = self._fetch(_BEST_PAID, all_of((self._head, any_of([WELL_PAID]))), self._needed)
         return found if len(found) >= self._needed else self._fetch(_BEST_PAID, self._head, self._needed)
 
     def _order(self, matches: list[Match]) -> list[Match]:
@@ -149,15 +145,10 @@ class Question:
             return sorted(matches, key=lambda match: step[match[1]])
         return matches
 
-    def _roughly(self) -> int:
-        """How many match, closed ones too, up to one more than are sorted whole."""
-        return self._one(_ROUGHLY, (self._head, _SORTED_WHOLE + 1))
-
-    def _number(self, sql: str, expression: str, limit: int) -> int:
-        return self._one(sql, (expression, *self._bounds, limit))
-
-    def _one(self, sql: str, blanks: _Blanks) -> int:
-        return int(self._connection.exec_driver_sql(sql, blanks).scalar_one())
+    def _roughly(self, newest: list[Match]) -> float:
+        """How many match, judged by how far back in time the newest thousand reach."""
+        first, last = self._connection.exec_driver_sql(_SPAN).one()
+        return len(newest) * (last - first) / max(1, last - newest[-1][0])
 
     def _rows(self, sql: str, blanks: _Blanks) -> list[Match]:
         """The rows of a question, straight from the driver: up to a thousand at a time, while somebody types."""

@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from domain.vacancy import Vacancy
-from kiosk.store.vacancy_tokens import tokens_of, wage_told
+from kiosk.store.vacancy_tokens import bits, tokens_of, wage_told
 from sync.wire import codec
 from sync.wire.messages import Change
 
@@ -31,7 +31,7 @@ _FTS: Final = "fts5(tokens, content='', contentless_delete=1, detail=none, token
 
 TABLES: Final[tuple[str, ...]] = (
     "CREATE TABLE vacancy_row (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, wage INTEGER NOT NULL, first INTEGER NOT NULL,"
-    " last INTEGER NOT NULL, kbji TEXT NOT NULL)",
+    " last INTEGER NOT NULL, bits INTEGER NOT NULL, kbji TEXT NOT NULL)",
     "CREATE TABLE vacancy_key (id INTEGER PRIMARY KEY, vacancy_id TEXT NOT NULL UNIQUE)",
     "CREATE INDEX vacancy_by_place ON vacancy_row (place, kbji, last, first)",
     "CREATE TABLE vacancy_place (id INTEGER PRIMARY KEY, kode TEXT NOT NULL UNIQUE)",
@@ -77,6 +77,7 @@ class _Row(NamedTuple):
     wage: int
     first: int
     last: int
+    bits: int
     kbji: str
     head: str
     body: str
@@ -88,7 +89,7 @@ def _row(vacancy_id: str, vacancy: Vacancy) -> _Row:
     tokens = tokens_of(vacancy)
     return _Row(
         vacancy_id, vacancy.published_on.toordinal() - _FIRST_DAY, vacancy.site.kode, wage_told(vacancy),
-        vacancy.valid_from.toordinal(), vacancy.valid_until.toordinal(), vacancy.kbji, *tokens,
+        vacancy.valid_from.toordinal(), vacancy.valid_until.toordinal(), bits(vacancy), vacancy.kbji, *tokens,
     )  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def _places(connection: Connection) -> dict[str, int]:
 def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dict[str, int]) -> None:
     if not rows:
         return
-    plain: list[tuple[int, int, int, int, int, str]] = []
+    plain: list[tuple[int, int, int, int, int, int, str]] = []
     keys: list[tuple[int, str]] = []
     heads: list[tuple[int, str]] = []
     bodies: list[tuple[int, str]] = []
@@ -187,7 +188,7 @@ def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dic
             place = places[row.kode] = len(places) + 1
             fresh.append((place, row.kode))
         keys.append((row_id, row.vacancy_id))
-        plain.append((row_id, place, row.wage, row.first, row.last, row.kbji))
+        plain.append((row_id, place, row.wage, row.first, row.last, row.bits, row.kbji))
         heads.append((row_id, row.head))
         bodies.append((row_id, row.body))
         held.update(row.words)
@@ -195,7 +196,7 @@ def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dic
     if fresh:
         connection.exec_driver_sql("INSERT INTO vacancy_place (id, kode) VALUES (?, ?)", fresh)
     connection.exec_driver_sql(
-        "INSERT INTO vacancy_row (id, place, wage, first, last, kbji) VALUES (?, ?, ?, ?, ?, ?)", plain
+        "INSERT INTO vacancy_row (id, place, wage, first, last, bits, kbji) VALUES (?, ?, ?, ?, ?, ?, ?)", plain
     )
     connection.exec_driver_sql("INSERT INTO vacancy_key (id, vacancy_id) VALUES (?, ?)", keys)
     connection.exec_driver_sql("INSERT INTO vacancy_head (rowid, tokens) VALUES (?, ?)", heads)

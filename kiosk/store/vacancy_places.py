@@ -36,7 +36,8 @@ class IndexedPlaces:
         """Distances from one place. An empty or unknown one gives no distances."""
         found = self._seen.get(place)
         if found is None:
-            found = SeenPlaces({number: self._points.km(place, kode) for number, kode in self._places.items()}, self)
+            far = {number: self._points.km(place, kode) for number, kode in self._places.items()}
+            found = SeenPlaces(far, self, has_distances=self._points.of(place) is not None)
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
             self._seen[place] = found
@@ -67,10 +68,10 @@ class Ring:
 class SeenPlaces:
     """The places of an index seen from one place. ``km``: kilometres by the index's number; None without a point."""
 
-    def __init__(self, km: Mapping[int, float | None], places: IndexedPlaces) -> None:
+    def __init__(self, km: Mapping[int, float | None], places: IndexedPlaces, *, has_distances: bool) -> None:
         self.km = dict(km)
         self.step = {number: near_step(far) for number, far in self.km.items()}
-        self.has_distances = any(far is not None for far in self.km.values())
+        self.has_distances = has_distances
         order = bytearray(max(self.step, default=0))
         for number, step in self.step.items():
             order[number - 1] = min(step, _LAST_BYTE)

@@ -59,7 +59,7 @@ class SqlVacancyIndex:
         """Vacancies open on ``today`` that meet the query, in its order: headlines first, then, when they fill no page, bodies."""
         with self._reading() as connection:
             question = self._question(connection, query, today)
-            total, matches = question.count(), question.page()
+            matches, total = question.answer()
             if total < query.limit:
                 more = question.deeper(matches)
                 total, matches = min(total + len(more), TOTAL_LIMIT + 1), [*matches, *more]
@@ -70,8 +70,8 @@ class SqlVacancyIndex:
         """How many there are, up to one above ``TOTAL_LIMIT``."""
         with self._reading() as connection:
             question = self._question(connection, query, today)
-            total = question.count()
-            return min(total + len(question.deeper(question.page())), TOTAL_LIMIT + 1) if total < query.limit else total
+            matches, total = question.answer()
+            return min(total + len(question.deeper(matches)), TOTAL_LIMIT + 1) if total < query.limit else total
 
     def mend(self, words: str) -> str:
         """The words with slips mended; empty when nothing changed or nothing is left."""
