@@ -22,7 +22,7 @@ from bench.run import FULL, QUICK, NotMeasuredError, Run
 from bench.screen import Screen, ScreenError
 from bench.visits import Served, serve
 
-NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights")
+NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights", "search")
 _VISITED = {"memory", "pages", "issue"}
 
 
@@ -65,6 +65,7 @@ class _Bench:
             "documents": (lambda: papers.measure(run),),
             "sync": (self._sync,),
             "rights": (self._rights,),
+            "search": (self._search,),
         }
         if _VISITED & set(names):
             self.attempt("visits", self._serve)
@@ -82,6 +83,14 @@ class _Bench:
 
         figures, self.details["rights"] = calculations.measure(self.run)
         return figures
+
+    def _search(self) -> list[Figure]:
+        from bench import jobs
+
+        folder = self.run.work / "search"
+        folder.mkdir()
+        quick = self.run.plan.quick
+        return jobs.measure(folder, count=5_000 if quick else 100_000, rounds=1 if quick else 5)
 
     def _sync(self) -> list[Figure]:
         from bench import synchronising
