@@ -262,7 +262,6 @@ supervisor spv supervisi penyelia
 manajer manager manejer menejer
 kepala head leader ketua
 asisten assistant asst
-staf staff stap
 mandor foreman
 kapal abk pelaut kelasi
 las_listrik las_argon
@@ -297,7 +296,7 @@ lulusan tamatan ijazah ijasah minimal min maksimal sederajat pendidikan
 hari sekarang terbaru baru info informasi ada apakah tolong mohon please want to be a an the as in near for of or and
 usia umur tahun th thn
 wanita pria laki perempuan cewek cowok cewe cowo
-tukang petugas pegawai karyawan karyawati tenaga staf
+tukang petugas pegawai karyawan karyawati tenaga staf staff stap
 """
 """Words around the work that narrow nothing. The last two lines say who, not which work; limits of sex are the law's matter."""
 
