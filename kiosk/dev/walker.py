@@ -62,6 +62,7 @@ class Walker:
         """From the attract page to the identity page, ticking one of the two choices."""
         self.arrive(Page.ATTRACT)
         self.touch(f"ui.language.{self.language}")
+        self.touch("page.attract.doors.card")
         self.arrive(Page.PURPOSE)
         self.touch("purpose.seek_work")
         self.arrive(Page.NOTICE)
