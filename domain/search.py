@@ -71,8 +71,13 @@ def terms(text: str, stem: Stemmer) -> tuple[str, ...]:
 
     Inside a phrase the words keep their own stems, so that "penjaga toko" is shop work and no watchman's.
     """
+    return terms_of(tokens(text), stem)
+
+
+def terms_of(words: tuple[str, ...], stem: Stemmer) -> tuple[str, ...]:
+    """``terms`` of a text that is already ``tokens``."""
     found: dict[str, None] = {}
-    for group, family in _parts(tokens(text)):
+    for group, family in _parts(words) if not _STARTS.isdisjoint(words) else (((word,), "") for word in words):
         if family:
             found[family] = None
             found.update((root(word, stem), None) for word in group if word not in FILLERS)

@@ -54,15 +54,18 @@ def _fetch(
             filling = catalog.filling()
         elif page.generation != cursor.generation:
             raise RefusedError(ErrorCode.GENERATION_CHANGED)
-        # People first: a crash before the catalog repeats the page, which harms nothing.
-        store.apply_statuses(_statuses(page, REGISTRATION, RegistrationStatus), now())
-        store.apply_application_statuses(_statuses(page, APPLICATION, ApplicationStatus), now())
+        _take_people(store, page, now())  # first: a crash between the two repeats the page, which harms nothing
         if filling is not None or page.changes or page.next > cursor.rev:
             catalog.apply(page)
         if not page.has_more:
             if filling is not None:
                 catalog.finish_fresh()
             return filling is not None
+
+
+def _take_people(store: SyncStore, page: ChangesPage, at: datetime) -> None:
+    store.apply_statuses(_statuses(page, REGISTRATION, RegistrationStatus), at)
+    store.apply_application_statuses(_statuses(page, APPLICATION, ApplicationStatus), at)
 
 
 def _statuses(page: ChangesPage, entity: str, kind: type[_S]) -> list[tuple[int, _S]]:

@@ -117,23 +117,27 @@ class ApplicationService:
 
     # --- taking back --------------------------------------------------------------------------------------------------
     def withdraw(self, asked: WithdrawApplication) -> Event:
-        """Take an application back; what the employer decided stands."""
+        """Take an application back; what the employer decided stands.
+
+        The fact names this registration's own application, also when the one shown was made under an earlier registration.
+        """
         now = self._clock.now()
+        own = application_id(asked.registration_id, asked.application.vacancy_id)
         with self._vault.begin() as unit:
             if unit.person(asked.registration_id) is None:
                 return ApplyFailed(Problem("record_at_siker"))
-            before = unit.application(asked.application.application_id)
+            before = unit.application(own)
             if before is not None and before.state.is_decided:
                 return ApplyFailed(Problem("application_decided"))
             if before is not None and before.state is ApplicationState.WITHDRAWN and before.number:
-                return ApplicationWithdrawnHere(_mine(before))
-            record = _withdrawn(asked, before, now)
+                return ApplicationWithdrawnHere(_as_shown(before, asked))
+            record = _withdrawn(asked, own, before, now)
             op_id = unit.enqueue(
                 ApplicationWithdrawn(record.application_id, record.registration_id, record.vacancy_id, record.attempt, now), now
             )
             unit.put_application(record, op_id, now)
             unit.audit("application.withdrawn", record.application_id, now, f"attempt {record.attempt}")
-        return ApplicationWithdrawnHere(_mine(replace(record, waiting=not self._sent_soon(op_id))))
+        return ApplicationWithdrawnHere(_as_shown(replace(record, waiting=not self._sent_soon(op_id)), asked))
 
     # --- listing ------------------------------------------------------------------------------------------------------
     def held(self, registration: Registration) -> Event:
@@ -168,15 +172,19 @@ class ApplicationService:
         return local_day(self._clock.now())
 
 
-def _withdrawn(asked: WithdrawApplication, before: ApplicationRecord | None, now: datetime) -> ApplicationRecord:
+def _as_shown(record: ApplicationRecord, asked: WithdrawApplication) -> MyApplication:
+    return replace(_mine(record), application_id=asked.application.application_id)
+
+
+def _withdrawn(asked: WithdrawApplication, own_id: str, before: ApplicationRecord | None, now: datetime) -> ApplicationRecord:
     item = asked.application
     if before is not None:
         own = replace(before, number=before.number or item.number, title=before.title or item.title, employer=before.employer or item.employer)
         return replace(own, attempt=max(before.attempt, item.attempt), state=ApplicationState.WITHDRAWN, at=now, waiting=True)
     return ApplicationRecord(
-        application_id=item.application_id, registration_id=asked.registration_id, vacancy_id=item.vacancy_id,
+        application_id=own_id, registration_id=asked.registration_id, vacancy_id=item.vacancy_id,
         attempt=item.attempt, state=ApplicationState.WITHDRAWN, at=now, waiting=True, number=item.number, title=item.title,
-        employer=item.employer,
+        employer=item.employer, same_as="" if item.application_id == own_id else item.application_id,
     )  # fmt: skip
 
 
@@ -197,9 +205,14 @@ def _mine(record: ApplicationRecord) -> MyApplication:
 
 
 def _shown(records: tuple[ApplicationRecord, ...]) -> tuple[MyApplication, ...]:
-    """Newest first; what goes on under another number is told once."""
+    """Newest first; what goes on under another number is told once, with the last wish made here."""
     ids = {record.application_id for record in records}
-    kept = (record for record in records if record.same_as not in ids)
+    wishes = {record.same_as: record for record in records if record.same_as and record.waiting}
+    kept = [
+        replace(record, state=wish.state, at=wish.at, waiting=True) if (wish := wishes.get(record.application_id)) else record
+        for record in records
+        if record.same_as not in ids
+    ]
     return tuple(_mine(record) for record in sorted(kept, key=lambda item: item.at, reverse=True))
 
 

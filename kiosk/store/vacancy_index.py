@@ -30,8 +30,9 @@ _CHUNK: Final = 500
 _FTS: Final = "fts5(tokens, content='', contentless_delete=1, detail=none, tokenize=\"unicode61 tokenchars '_~@'\""
 
 TABLES: Final[tuple[str, ...]] = (
-    "CREATE TABLE vacancy_row (id INTEGER PRIMARY KEY, vacancy_id TEXT NOT NULL UNIQUE, place INTEGER NOT NULL,"
-    " wage INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, kbji TEXT NOT NULL)",
+    "CREATE TABLE vacancy_row (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, wage INTEGER NOT NULL, first INTEGER NOT NULL,"
+    " last INTEGER NOT NULL, kbji TEXT NOT NULL)",
+    "CREATE TABLE vacancy_key (id INTEGER PRIMARY KEY, vacancy_id TEXT NOT NULL UNIQUE)",
     "CREATE INDEX vacancy_by_place ON vacancy_row (place, kbji, last, first)",
     "CREATE TABLE vacancy_place (id INTEGER PRIMARY KEY, kode TEXT NOT NULL UNIQUE)",
     "CREATE TABLE vacancy_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, held INTEGER NOT NULL)",
@@ -39,17 +40,18 @@ TABLES: Final[tuple[str, ...]] = (
     f"CREATE VIRTUAL TABLE vacancy_head USING {_FTS}, prefix='2 3 4')",
     f"CREATE VIRTUAL TABLE vacancy_body USING {_FTS})",
 )
-"""What ``catalog.db`` needs besides its own tables."""
-_DROPS: Final = tuple(f"DROP TABLE IF EXISTS vacancy_{name}" for name in ("row", "place", "word", "stamp", "head", "body"))
+"""What ``catalog.db`` needs besides its own tables. ``vacancy_word.held``: in how many headlines the word was; 0 for words of bodies."""
+_DROPS: Final = tuple(f"DROP TABLE IF EXISTS vacancy_{name}" for name in ("row", "key", "place", "word", "stamp", "head", "body"))
 
-_EARLIER: Final = "SELECT vacancy_id, id FROM vacancy_row WHERE vacancy_id IN (SELECT value FROM json_each(?))"
+_EARLIER: Final = "SELECT vacancy_id, id FROM vacancy_key WHERE vacancy_id IN (SELECT value FROM json_each(?))"
 _LIVE: Final = (
     "SELECT entity_id, payload FROM feed_row WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))"
     " AND payload IS NOT NULL ORDER BY id"
 )
 _BY_ID: Final = "SELECT id, entity_id, payload FROM feed_row WHERE id IN (SELECT value FROM json_each(?))"
 _DELETES: Final = (
-    "DELETE FROM vacancy_row WHERE id = ?", "DELETE FROM vacancy_head WHERE rowid = ?", "DELETE FROM vacancy_body WHERE rowid = ?",
+    "DELETE FROM vacancy_row WHERE id = ?", "DELETE FROM vacancy_key WHERE id = ?",
+    "DELETE FROM vacancy_head WHERE rowid = ?", "DELETE FROM vacancy_body WHERE rowid = ?",
 )  # fmt: skip
 _BEFORE_BULK: Final = (
     "INSERT INTO vacancy_head (vacancy_head, rank) VALUES ('hashsize', 33554432)",
@@ -79,6 +81,7 @@ class _Row(NamedTuple):
     head: str
     body: str
     words: tuple[str, ...]
+    deep_words: tuple[str, ...]
 
 
 def _row(vacancy_id: str, vacancy: Vacancy) -> _Row:
@@ -122,7 +125,7 @@ def apply(connection: Connection, changes: Sequence[Change]) -> None:
 
 def _refresh(connection: Connection, ids: tuple[str, ...]) -> None:
     asked = _json(ids)
-    earlier: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_EARLIER, (asked,))}
+    earlier: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_EARLIER, (asked,)).all()}
     if earlier:
         gone = [(row_id,) for row_id in earlier.values()]
         for statement in _DELETES:
@@ -170,26 +173,31 @@ def _places(connection: Connection) -> dict[str, int]:
 def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dict[str, int]) -> None:
     if not rows:
         return
-    plain: list[tuple[int, str, int, int, int, int, str]] = []
+    plain: list[tuple[int, int, int, int, int, str]] = []
+    keys: list[tuple[int, str]] = []
     heads: list[tuple[int, str]] = []
     bodies: list[tuple[int, str]] = []
     fresh: list[tuple[int, str]] = []
     held: Counter[str] = Counter()
+    deep: set[str] = set()
     for row in rows:
         row_id = ids.of(row)
         place = places.get(row.kode)
         if place is None:
             place = places[row.kode] = len(places) + 1
             fresh.append((place, row.kode))
-        plain.append((row_id, row.vacancy_id, place, row.wage, row.first, row.last, row.kbji))
+        keys.append((row_id, row.vacancy_id))
+        plain.append((row_id, place, row.wage, row.first, row.last, row.kbji))
         heads.append((row_id, row.head))
         bodies.append((row_id, row.body))
         held.update(row.words)
+        deep.update(row.deep_words)
     if fresh:
         connection.exec_driver_sql("INSERT INTO vacancy_place (id, kode) VALUES (?, ?)", fresh)
     connection.exec_driver_sql(
-        "INSERT INTO vacancy_row (id, vacancy_id, place, wage, first, last, kbji) VALUES (?, ?, ?, ?, ?, ?, ?)", plain
+        "INSERT INTO vacancy_row (id, place, wage, first, last, kbji) VALUES (?, ?, ?, ?, ?, ?)", plain
     )
+    connection.exec_driver_sql("INSERT INTO vacancy_key (id, vacancy_id) VALUES (?, ?)", keys)
     connection.exec_driver_sql("INSERT INTO vacancy_head (rowid, tokens) VALUES (?, ?)", heads)
     connection.exec_driver_sql("INSERT INTO vacancy_body (rowid, tokens) VALUES (?, ?)", bodies)
     if held:
@@ -197,6 +205,8 @@ def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dic
             "INSERT INTO vacancy_word (word, held) VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET held = held + excluded.held",
             list(held.items()),
         )
+    if unseen := deep - held.keys():
+        connection.exec_driver_sql("INSERT OR IGNORE INTO vacancy_word (word, held) VALUES (?, 0)", [(word,) for word in sorted(unseen)])
 
 
 def _stamp(connection: Connection) -> None:
@@ -229,7 +239,7 @@ def _batches(connection: Connection, order: Sequence[int]) -> Iterator[list[_Row
     def payloads() -> Iterator[tuple[str, str]]:
         for at in range(0, len(order), _CHUNK):
             part = order[at : at + _CHUNK]
-            found = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(_BY_ID, (_json(part),))}
+            found = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(_BY_ID, (_json(part),)).all()}
             yield from (found[row_id] for row_id in part)
 
     batch: list[_Row] = []

@@ -6,7 +6,7 @@ Built once per state of the index and place, then kept; a search only looks up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ from domain.vacancy.distance import PlacePoints, near_step
 from kiosk.store.vacancy_tokens import area_mark, place_mark
 
 _KEPT: Final = 32
+_LAST_BYTE: Final = 255
+_FIRST_RING: Final = 6
 
 
 class IndexedPlaces:
@@ -54,11 +56,12 @@ class IndexedPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """Places that count as equally near."""
+class Ring:
+    """Places whose steps of nearness follow each other. ``steps``: the marks of each step alone, nearest first."""
 
-    step: int
     marks: tuple[str, ...]
+    steps: tuple[tuple[str, ...], ...]
+    last_step: int
 
 
 class SeenPlaces:
@@ -68,18 +71,48 @@ class SeenPlaces:
         self.km = dict(km)
         self.step = {number: near_step(far) for number, far in self.km.items()}
         self.has_distances = any(far is not None for far in self.km.values())
+        order = bytearray(max(self.step, default=0))
+        for number, step in self.step.items():
+            order[number - 1] = min(step, _LAST_BYTE)
+        self.step_bytes = bytes(order)
+        """One byte per number of a place, rising with its step, for the database to sort by."""
         self._marks = places.marks_of
+        self._within: dict[int, tuple[tuple[str, ...], bytes]] = {}
+        self._rings: tuple[Ring, ...] | None = None
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """All places in rings that grow fourfold, from the nearest step outwards."""
+        if self._rings is None:
+            self._rings = tuple(self._ringed())
+        return self._rings
+
+    def _ringed(self) -> Iterator[Ring]:
         by_step: dict[int, list[int]] = defaultdict(list)
         for number, step in self.step.items():
             by_step[step].append(number)
-        self.steps = tuple(_Step(step, places.marks_of(by_step[step])) for step in sorted(by_step))
-        self._within: dict[int, tuple[str, ...]] = {}
+        held: list[list[int]] = []
+        room, last = _FIRST_RING, 0
+        for last in sorted(by_step):
+            held.append(by_step[last])
+            if sum(map(len, held)) >= room:
+                yield self._ring(held, last)
+                held, room = [], room * 4
+        if held:
+            yield self._ring(held, last)
 
-    def within(self, kilometres: int) -> tuple[str, ...]:
-        """Marks of all places no farther than so many kilometres; empty when there is none."""
+    def _ring(self, steps: list[list[int]], last: int) -> Ring:
+        return Ring(self._marks(number for step in steps for number in step), tuple(map(self._marks, steps)), last)
+
+    def within(self, kilometres: int) -> tuple[tuple[str, ...], bytes]:
+        """All places no farther than so many kilometres: as marks, and as one byte per number of a place (1: within)."""
         found = self._within.get(kilometres)
         if found is None:
-            found = self._within[kilometres] = self._marks(n for n, far in self.km.items() if far is not None and far <= kilometres)
+            near = self.numbers_within(kilometres)
+            flags = bytearray(max(self.km, default=0))
+            for number in near:
+                flags[number - 1] = 1
+            found = self._within[kilometres] = (self._marks(near), bytes(flags))
         return found
 
     def numbers_within(self, kilometres: int | None) -> tuple[int, ...]:

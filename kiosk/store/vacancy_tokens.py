@@ -7,10 +7,11 @@ reading rows. Marks that stand for "at least" or "at most" are written once per 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from domain.search import AskedWord, is_known, name_terms, terms, tokens
+from domain.search import AskedWord, is_known, name_terms, terms_of, tokens
 from domain.seeker import EducationLevel
 from domain.vacancy import Vacancy
 from domain.vacancy.search import JobQuery
@@ -22,6 +23,7 @@ WAGE_LADDER: Final = tuple(step * 500_000 for step in (4, 5, 6, 7, 8, 9, 10, 12,
 """Rupiah a month; a vacancy carries a mark for every step it reaches."""
 _SHORTEST_PREFIX: Final = 2
 _SHORTEST_NAME: Final = 3
+_LISTED_PREFIX: Final = 3
 _BODY_CHARACTERS: Final = 4000
 """Characters of a body text that are searched; a longer one cannot slow the station down."""
 
@@ -59,28 +61,51 @@ def marks(vacancy: Vacancy) -> list[str]:
     return out
 
 
-def _written(texts: Iterable[str]) -> dict[str, None]:
-    return dict.fromkeys(word for text in texts for word in tokens(text))
-
-
 class Tokens(NamedTuple):
-    """What both full-text tables hold of a vacancy, tokens with a space between, and every word in it, for mending slips."""
+    """What both full-text tables hold of a vacancy, tokens with a space between; the words of its head, and those only in its body."""
 
     head: str
     body: str
     words: tuple[str, ...]
+    deep_words: tuple[str, ...]
 
 
 def tokens_of(vacancy: Vacancy) -> Tokens:
     """The tokens of one vacancy."""
-    marked, called, whose = marks(vacancy), work(vacancy), names(vacancy)
-    deep = tuple(text[:_BODY_CHARACTERS] for text in body(vacancy))
-    stems = {f"~{term}" for text in (*called, conditions(vacancy)) for term in terms(text, stem)}
-    stems.update(f"~{term}" for text in whose for term in name_terms(text, stem))
-    deeper = stems.union(f"~{term}" for text in deep for term in terms(text, stem))
-    written, named = _written(called), _written(whose)
-    head = (*written, *(f"@{word}" for word in named), *sorted(stems), *marked)
-    return Tokens(" ".join(head), " ".join((*sorted(deeper), *marked)), tuple(written | named | _written(deep)))
+    marked = marks(vacancy)
+    stems = dict.fromkeys(_work_terms(conditions(vacancy))[1])
+    shown: dict[str, None] = {}
+    named: dict[str, None] = {}
+    for text in work(vacancy):
+        written, found = _work_terms(text)
+        shown.update(dict.fromkeys(written))
+        stems.update(dict.fromkeys(found))
+    for text in names(vacancy):
+        written, found = _named_terms(text)
+        named.update(dict.fromkeys(written))
+        stems.update(dict.fromkeys(found))
+    head = (*shown, *(f"@{word}" for word in named), *(f"~{term}" for term in stems), *marked)
+    deep: dict[str, None] = {}
+    for text in body(vacancy):
+        said = tokens(text[:_BODY_CHARACTERS])
+        deep.update(dict.fromkeys(said))
+        stems.update(dict.fromkeys(terms_of(said, stem)))
+    shown.update(named)
+    deeper = (*(f"~{term}" for term in stems), *marked)
+    return Tokens(" ".join(head), " ".join(deeper), tuple(shown), tuple(deep.keys() - shown.keys()))
+
+
+@lru_cache(maxsize=20_000)
+def _work_terms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a title or occupation, which many vacancies share, as written and as terms."""
+    words = tokens(text)
+    return words, terms_of(words, stem)
+
+
+@lru_cache(maxsize=20_000)
+def _named_terms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same for names of firms and places."""
+    return tokens(text), name_terms(text, stem)
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -94,18 +119,23 @@ def all_of(parts: Iterable[str]) -> str:
     return " AND ".join(part for part in parts if part)
 
 
-def word_part(word: AskedWord, *, prefixes: bool) -> str:
-    """Expression for one word asked for; ``prefixes``: also any word that begins with an unfinished one.
+def word_part(word: AskedWord, begins: Callable[[str], Sequence[str]] | None) -> str:
+    """Expression for one word asked for. ``begins``: the index's words that begin so, for an unfinished one; None: whole words only.
 
+    Of two and three letters the full-text index holds the lists ready; longer beginnings are few words, and each has its list.
     Names count from three letters on, and not for a word that already means some work ("art" is not Artha).
     """
     part = any_of(f"~{term}" for term in word.terms)
-    if prefixes and word.unfinished and len(word.word) >= _SHORTEST_PREFIX:
-        part = f'{part[:-1]} OR "{word.word}" *'
-        if len(word.word) >= _SHORTEST_NAME and not is_known(word.word):
-            part += f' OR "@{word.word}" *'
-        part += ")"
-    return part
+    if begins is None or not word.unfinished or len(word.word) < _SHORTEST_PREFIX:
+        return part
+    named = len(word.word) >= _SHORTEST_NAME and not is_known(word.word)
+    more: list[str] = []
+    if len(word.word) <= _LISTED_PREFIX:
+        more = [f'"{word.word}" *', *([f'"@{word.word}" *'] if named else [])]
+    else:
+        for found in begins(word.word):
+            more += [f'"{found}"', *([f'"@{found}"'] if named else [])]
+    return f"({' OR '.join((part[1:-1], *more))})"
 
 
 def filter_parts(query: JobQuery) -> list[str]:

@@ -246,6 +246,23 @@ def test_what_the_employer_decided_is_not_taken_back(desk: Desk) -> None:
     assert desk.withdraw(made) == jv.ApplyFailed(Problem("application_decided"))
 
 
+def test_what_goes_on_under_an_earlier_registration_is_taken_back_by_ones_own_name(desk: Desk) -> None:
+    earlier = application_id("earlier-registration", "v-1")
+    elsewhere = desk.status(ApplicationState.READ, application_id=earlier, registration_id="earlier-registration")
+    desk.station.siker.answer = LookupAnswer(state="verified", applications=[elsewhere])
+    ready = desk.applying.mine(desk.person)
+    assert isinstance(ready, jv.MyApplicationsReady)
+    (shown,) = ready.applications
+    gone = desk.applying.withdraw(jv.WithdrawApplication(desk.person.registration_id, shown))
+    assert isinstance(gone, jv.ApplicationWithdrawnHere)
+    assert (gone.application.application_id, gone.application.state) == (earlier, ApplicationState.WITHDRAWN)
+    (fact,) = desk.facts()
+    assert fact["body"]["application_id"] == application_id(desk.person.registration_id, "v-1")  # type: ignore[index]
+    again = desk.applying.mine(desk.person)
+    assert isinstance(again, jv.MyApplicationsReady)
+    assert [(item.application_id, item.state) for item in again.applications] == [(earlier, ApplicationState.WITHDRAWN)]
+
+
 # --- how it stands ----------------------------------------------------------------------------------------------------
 def test_sikers_word_moves_an_application_and_older_words_do_not(desk: Desk) -> None:
     desk.apply()
