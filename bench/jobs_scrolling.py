@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -26,7 +27,7 @@ from ui.devdock.samples import StillClock, StillConductor, visits
 from ui.ports import Panel
 from ui.shell import KioskWindow, build_window
 
-CARDS, STEP_PX, PAGES, KEYS = 1000, 60, 40, 60
+CARDS, STEP_PX, PAGES, KEYS, PATIENCE_MS = 1000, 60, 40, 60, 3000
 
 
 class _Frames:
@@ -35,22 +36,27 @@ class _Frames:
     def __init__(self, window: KioskWindow) -> None:
         self._loop = QEventLoop()
         self._at: list[float] = []
+        self.what = "the page was put up"
         window.window.frameSwapped.connect(self._swapped)
 
     def _swapped(self) -> None:
         self._at.append(time.perf_counter())
         self._loop.quit()
 
-    def after(self, command: object) -> float:
+    def after(self, command: Callable[[], object]) -> float:
         """Milliseconds from the command to its frame."""
         QTimer.singleShot(2, self._loop.quit)
         self._loop.exec()
         self._at.clear()
         began = time.perf_counter()
-        assert callable(command)
         command()
-        while not self._at:
+        end = QTimer(singleShot=True, interval=PATIENCE_MS)
+        end.timeout.connect(self._loop.quit)
+        end.start()
+        while not self._at and end.isActive():
             self._loop.exec()
+        if not self._at:
+            raise SystemExit(f"no frame came after {self.what}")
         return (self._at[0] - began) * 1000
 
 
@@ -75,13 +81,16 @@ def main() -> int:
     ear = _Frames(window)
     ear.after(lambda: conductor.put(filled))
     cards = _list(window)
+    ear.what = "a step of the list"
     scrolled = [ear.after(lambda: cards.setProperty("contentY", cards.property("contentY") + STEP_PX)) for _ in range(frames)]
     cards.setProperty("contentY", 0)
     page = cards.parentItem()
     while page is not None and page.metaObject().indexOfProperty("listed") < 0:
         page = page.parentItem()
     assert isinstance(page, QObject)
+    ear.what = "a page down"
     paged = [ear.after(page.primary.emit) for _ in range(min(PAGES, frames))]  # type: ignore[attr-defined]
+    ear.what = "another answer"
     typed = []
     for turn in range(min(KEYS, frames)):
         asked = replace(query, words="kasir toko"[: turn % 9 + 1])

@@ -87,7 +87,7 @@ def _next(words: Words) -> tuple[Block, ...]:
 
 def claim_address(portal: str) -> str:
     """The portal's page where the code is typed."""
-    return f"{portal.rstrip('/')}/akun/klaim"
+    return f"{portal.rstrip('/')}/akun/klaim/"
 
 
 def _claim(facts: SlipFacts, words: Words, portal: str) -> tuple[Block, ...]:

@@ -63,6 +63,8 @@ class Job(QObject):  # type: ignore[operator]
             self._sample = say(language, "page.jobs.sample") if hit.vacancy.sample else ""
         elif jobs.shown is not None and jobs.shown.vacancy_id == jobs.opened:
             self._title, self._employer = jobs.shown.title, jobs.shown.employer
+        else:
+            self._title = say(language, "page.job.heading")
         if jobs.chosen_gone:
             self._note = say(language, "page.job.gone_similar" if jobs.similar else "page.job.gone")
         elif hit is None:
@@ -85,6 +87,9 @@ class Job(QObject):  # type: ignore[operator]
         home = jobs.query.place == person.domisili.kode
         return fit_rows(self._state.language, fit(person, hit.vacancy, self._today(), hit.km if home else None))
 
+    def _is_gone(self) -> bool:
+        return self._state.jobs is not None and self._state.jobs.chosen_gone
+
     def _could(self, event: ev.Event) -> bool:
         return edge_for(self._state, event, self._today()) is not None
 
@@ -103,7 +108,7 @@ class Job(QObject):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def noteTone(self) -> str:
-        return "warn" if self._state.jobs is not None and self._state.jobs.chosen_gone else "info"
+        return "warn" if self._is_gone() else "info"
 
     @Property(str, notify=changed)
     def sample(self) -> str:
@@ -112,8 +117,13 @@ class Job(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What went wrong; that it closed is told by the note already."""
-        gone = self._state.jobs is not None and self._state.jobs.chosen_gone
-        return sentence(self._state.language, self._state.problem) if self._state.problem is not None and not gone else ""
+        told = self._state.problem if not self._is_gone() else None
+        return sentence(self._state.language, told) if told is not None else ""
+
+    @Property(bool, notify=changed)
+    def gone(self) -> bool:
+        """Whether it closed meanwhile."""
+        return self._state.page is Page.JOB and self._is_gone()
 
     @Property(bool, notify=changed)
     def canApply(self) -> bool:
@@ -121,8 +131,7 @@ class Job(QObject):  # type: ignore[operator]
 
     @Property(bool, notify=changed)
     def canPrint(self) -> bool:
-        gone = self._state.jobs is not None and self._state.jobs.chosen_gone
-        return self._state.page is Page.JOB and not gone and self._could(jv.JobPrintAsked())
+        return self._state.page is Page.JOB and not self._is_gone() and self._could(jv.JobPrintAsked())
 
     # --- rows -------------------------------------------------------------------------------------------------------
     @Property(RowList, constant=True)

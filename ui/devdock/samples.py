@@ -104,6 +104,7 @@ def known(draft: Draft, *, state: str = "issued", card: Ak1State | None = Ak1Sta
 def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     """Every page, and its telling variants, by a name for the picture file."""
     filled = VisitState(draft=draft)
+    mine = replace(filled, registration=registration(draft))
     history = (Page.PURPOSE, Page.NOTICE)
     out: dict[str, VisitState] = {}
     empty_pages = (
@@ -129,15 +130,15 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     out["known_check_wrong"] = VisitState(
         page=Page.KNOWN_CHECK, history=history, known=known(draft), problem=Problem("known_check_differs", {"left": 2})
     )
-    out["existing_card"] = replace(filled, page=Page.EXISTING_CARD, known=known(draft))
-    out["existing_card_reported"] = replace(filled, page=Page.EXISTING_CARD, known=known(draft), presence_row=1)
-    out["existing_card_not_due"] = replace(filled, page=Page.EXISTING_CARD, known=replace(known(draft), reports=(1,)))
+    out["existing_card"] = replace(mine, page=Page.EXISTING_CARD, known=known(draft))
+    out["existing_card_reported"] = replace(mine, page=Page.EXISTING_CARD, known=known(draft), presence_row=1)
+    out["existing_card_not_due"] = replace(mine, page=Page.EXISTING_CARD, known=replace(known(draft), reports=(1,)))
     out["existing_card_expired"] = replace(
-        filled, page=Page.EXISTING_CARD, known=known(draft, card=Ak1State.EXPIRED, until=date(2026, 3, 2))
+        mine, page=Page.EXISTING_CARD, known=known(draft, card=Ak1State.EXPIRED, until=date(2026, 3, 2))
     )
-    out["existing_card_ready"] = replace(filled, page=Page.EXISTING_CARD, known=known(draft, state="verified", card=None))
-    out["awaiting"] = replace(filled, page=Page.AWAITING, known=known(draft, state="awaiting", card=None))
-    out["awaiting_rejected"] = replace(filled, page=Page.AWAITING, known=known(draft, state="rejected", card=None))
+    out["existing_card_ready"] = replace(mine, page=Page.EXISTING_CARD, known=known(draft, state="verified", card=None))
+    out["awaiting"] = replace(mine, page=Page.AWAITING, known=known(draft, state="awaiting", card=None))
+    out["awaiting_rejected"] = replace(mine, page=Page.AWAITING, known=known(draft, state="rejected", card=None))
     card = replace(
         filled, document=DocumentKind.AK1, number="3374231126000042", valid_until=date(2028, 11, 23), report_due=report_dates(TODAY)
     )

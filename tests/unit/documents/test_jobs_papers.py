@@ -151,7 +151,7 @@ def test_the_slip_says_honestly_whether_it_went_out(language: str) -> None:
 
 def test_the_code_is_in_no_address_and_needs_the_portal() -> None:
     codes = [block for block in proof().blocks(Place.VERIFY) if isinstance(block, QrCode)]
-    assert [block.content for block in codes] == [f"{PORTAL}/akun/klaim"]
+    assert [block.content for block in codes] == [f"{PORTAL}/akun/klaim/"]
     assert CODE not in codes[0].content + codes[0].address
     assert CODE in said(proof())
     assert CODE not in said(proof(portal=""))
@@ -165,7 +165,7 @@ def test_a_second_slip_is_marked() -> None:
 
 @PAPERS
 def test_the_codes_on_paper_can_be_scanned(tmp_path: Path, paper: Paper) -> None:
-    for name, document, wanted in (("v", slip(), f"{PORTAL}/lowongan/LK-CDF-341"), ("a", proof(), f"{PORTAL}/akun/klaim")):
+    for name, document, wanted in (("v", slip(), f"{PORTAL}/lowongan/LK-CDF-341"), ("a", proof(), f"{PORTAL}/akun/klaim/")):
         file = tmp_path / f"{name}.png"
         file.write_bytes(printed(document, paper).png())
         command = ["zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", str(file)]

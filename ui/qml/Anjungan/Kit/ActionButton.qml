@@ -9,6 +9,7 @@ Tap {
     property string icon: ""
     property bool iconAfter: false
     property string size: "body"
+    property real squeeze: 1
     readonly property color inkColor: {
         if (!button.enabled)
             return Theme.inkSoft;
@@ -62,7 +63,7 @@ Tap {
             color: button.inkColor
             font.bold: button.enabled && (button.kind === "primary" || button.kind === "strong")
             font.family: Theme.family
-            font.pixelSize: button.size === "small" ? Theme.smallSize : Theme.bodySize
+            font.pixelSize: (button.size === "small" ? Theme.smallSize : Theme.bodySize) * button.squeeze
             horizontalAlignment: Text.AlignHCenter
             lineHeight: 1.0
             text: button.text

@@ -57,6 +57,8 @@ KioskPage {
     }
 
     lower: ChoiceList {
+        columns: statement.visit.actions.count > 4 && !statement.bigFacts ? 2 : 1
+        fine: columns > 1
         model: statement.visit.actions
         plain: true
         width: parent.width

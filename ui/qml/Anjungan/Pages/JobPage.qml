@@ -12,12 +12,12 @@ KioskPage {
     heading: page.job.title
     hint: page.job.employer
     keyboardLayout: ""
-    primaryIcon: "mail"
-    primaryShown: page.job.canApply
-    primaryText: I18n.t["page.job.apply"]
+    primaryIcon: page.job.canApply ? "mail" : "search"
+    primaryShown: page.job.canApply || page.job.gone
+    primaryText: page.job.canApply ? I18n.t["page.job.apply"] : I18n.t["page.job.search"]
     problem: page.job.problem
     secondaryText: page.job.canPrint ? I18n.t["page.job.print"] : ""
-    onPrimary: page.job.apply()
+    onPrimary: page.job.canApply ? page.job.apply() : page.visit.jobs.start()
     onSecondary: page.job.print()
 
     NoteBox {

@@ -12,7 +12,7 @@ KioskPage {
 
     heading: I18n.t["page.jobs_filters.heading"]
     keyboardLayout: ""
-    primaryIcon: "search"
+    primaryIcon: Theme.large ? "" : "search"
     primaryText: page.jobs.seeWords
     problem: page.jobs.problem
     secondaryText: I18n.t["page.jobs_filters.clear"]

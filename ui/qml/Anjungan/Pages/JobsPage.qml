@@ -9,7 +9,7 @@ KioskPage {
     readonly property Jobs jobs: page.visit.jobs
 
     heading: I18n.t["page.jobs.heading"]
-    hint: page.jobs.searching ? I18n.t["ui.searching"] : (page.jobs.suggestions.count > 0 ? I18n.t["page.jobs.hint"] : "")
+    hint: page.jobs.typing ? I18n.t["page.jobs.hint_typing"] : page.jobs.searching ? I18n.t["ui.searching"] : (page.jobs.suggestions.count > 0 ? I18n.t["page.jobs.hint"] : "")
     activeField: page.jobs.typing ? field : null
     keyboardLayout: page.jobs.typing ? "letters" : ""
     ownBack: page.jobs.typing
@@ -52,7 +52,7 @@ KioskPage {
             fine: true
             model: page.jobs.suggestions
             plain: true
-            visible: page.jobs.suggestions.count > 0
+            visible: page.jobs.suggestions.count > 0 && !page.jobs.typing
             width: parent.width
             onPicked: key => page.jobs.suggest(key)
         }

@@ -13,7 +13,7 @@ KioskPage {
     hint: page.applying.listWords
     keyboardLayout: ""
     picture: "paper"
-    primaryIcon: "search"
+    primaryIcon: Theme.large ? "" : "search"
     primaryShown: page.applying.canSearch
     primaryText: I18n.t["page.my_applications.search"]
     problem: page.visit.problem
