@@ -160,6 +160,12 @@ class Jobs(QObject):  # type: ignore[operator]
         return self._empty
 
     @Property(bool, notify=changed)
+    def narrowed(self) -> bool:
+        """Whether words or filters leave something out."""
+        jobs = self._state.jobs
+        return jobs is not None and (jobs.query.words.strip() != "" or not jobs.query.is_plain)
+
+    @Property(bool, notify=changed)
     def more(self) -> bool:
         return self._more
 

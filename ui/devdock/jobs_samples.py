@@ -181,6 +181,7 @@ def jobs_visits(person: Registration, now: datetime) -> Mapping[str, VisitState]
     out["job_loading"] = replace(job, jobs=replace(shown, chosen=None))
     apply = replace(known, page=Page.APPLY, history=(*history, Page.JOB))
     disabled = replace(person, disabilitas=person.disabilitas or (Disability.FISIK,))
+    out["notice_apply"] = replace(job, page=Page.NOTICE, history=(*history, Page.JOB), jobs=replace(shown, wants="apply"))
     out["apply"] = replace(apply, registration=replace(person, disabilitas=()))
     out["apply_disability"] = replace(apply, registration=disabled, jobs=replace(shown, with_disability=True, consented=True))
     out["apply_long"] = replace(apply, registration=disabled, jobs=long, problem=Problem("apply_consent_needed"))
