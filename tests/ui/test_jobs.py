@@ -262,7 +262,7 @@ def test_without_network_the_day_of_the_vacancies_is_said(stage: Stage) -> None:
 def test_a_catalogue_that_cannot_be_read_is_told(stage: Stage) -> None:
     stage.flow.put(visits()["jobs_trouble"])
     stage.settle()
-    assert texts("id")["problem.store_unavailable"] in stage.words()
+    assert texts("id")["problem.jobs_unavailable"] in stage.words()
     assert "Mencari…" not in stage.words()
 
 

@@ -139,7 +139,7 @@ def _looking(now: datetime) -> dict[str, VisitState]:
         "jobs_loading": replace(start, jobs=JobsState()),
         "jobs_typing": replace(start, jobs=replace(jobs, typing=True)),
         "jobs_offline": replace(start, faults=offline),
-        "jobs_trouble": replace(start, jobs=JobsState(), problem=Problem("store_unavailable")),
+        "jobs_trouble": replace(start, jobs=JobsState(), problem=Problem("jobs_unavailable")),
         "jobs_results": results,
         "jobs_results_typing": asking(typed, JobAnswer(typed, HITS[2:3], 1), typing=True),
         "jobs_results_filtered": asking(narrow, JobAnswer(narrow, HITS[:2], 2, "operator jahit")),
