@@ -210,6 +210,12 @@ def _taken(jobs: JobsState, mine: tuple[MyApplication, ...]) -> JobsState:
     return replace(jobs, mine=mine, shown=newer)
 
 
+def list_failed(state: VisitState, event: ev.Event, today: date) -> Step:
+    """Say that the list cannot be read now."""
+    assert isinstance(event, jv.MyApplicationsFailed)
+    return replace(state, problem=event.problem), ()
+
+
 def show_found(state: VisitState, event: ev.Event, today: date) -> Step:
     """They applied before, perhaps elsewhere: show that one. Back leads to the vacancy."""
     assert isinstance(event, jv.MyApplicationsReady)

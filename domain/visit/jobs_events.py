@@ -189,6 +189,13 @@ class MyApplicationsReady(Event):
     applications: tuple[MyApplication, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MyApplicationsFailed(Event):
+    """The list cannot be read now."""
+
+    problem: Problem
+
+
 # --- effects --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class SearchJobs:

@@ -168,7 +168,7 @@ class VisitEffects:
             return self._applying.mine(asked.registration)
         except StoreError as error:
             log.error("my_applications.failed: %s", error.code)
-            return jv.ApplyFailed(store_problem(error))
+            return jv.MyApplicationsFailed(store_problem(error))
 
     def print_for_jobs(self, asked: jv.PrintVacancy | jv.PrintCv | jv.PrintApplication) -> ev.Event:
         """A vacancy, a CV or the slip of an application."""

@@ -36,6 +36,14 @@ def _send(stage: Stage, *events: ev.Event) -> None:
         stage.kiosk.conductor.send(event)
 
 
+def _asked(stage: Stage) -> bool:
+    """Whether the suggestions are there; asks for them as soon as the station is in service."""
+    state = stage.kiosk.conductor.state
+    if state.page is Page.ATTRACT:
+        _send(stage, jv.JobsAsked())
+    return state.jobs is not None and bool(state.jobs.suggestions)
+
+
 def _arrive(stage: Stage, page: Page) -> None:
     stage.walker.until(lambda: stage.kiosk.conductor.state.page is page, page.value)
 
@@ -44,8 +52,7 @@ def _arrive(stage: Stage, page: Page) -> None:
 def test_find_apply_and_take_the_slip_without_network_and_leave_no_trace(stage: Stage) -> None:
     conductor, walker = stage.kiosk.conductor, stage.walker
     _post(stage)
-    _send(stage, jv.JobsAsked())
-    walker.until(lambda: bool(conductor.state.jobs and conductor.state.jobs.suggestions), "suggestions")
+    walker.until(lambda: _asked(stage), "suggestions")
     _send(stage, jv.JobsTyped("jahi"), jv.JobsTyped("jahit"))
     walker.until(lambda: bool(conductor.state.jobs and conductor.state.jobs.answer and conductor.state.jobs.answer.hits), "an answer")
     _send(stage, jv.JobOpened("v-1"), jv.JobPrintAsked())

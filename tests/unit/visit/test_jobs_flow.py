@@ -240,6 +240,11 @@ def test_a_full_disk_keeps_the_page_as_it_was() -> None:
     assert walk(ev.Back(), start=state).page is Page.JOB
 
 
+def test_a_list_that_cannot_be_read_does_not_pass_for_an_application_that_failed() -> None:
+    sending = walk(TICKED, jv.ApplyConfirmed(), jv.MyApplicationsFailed(Problem("store_unavailable")))
+    assert (sending.page, sending.problem) == (Page.APPLYING, None)
+
+
 def test_who_applied_before_sees_that_application() -> None:
     for state in (walk(AT_APPLY, LIST), walk(TICKED, jv.ApplyConfirmed(), jv.AlreadyApplied(application()))):
         assert (state.page, state.problem) == (Page.MY_APPLICATION, Problem("already_applied"))
