@@ -83,8 +83,9 @@ def main() -> int:
     cards = _list(window)
     ear.what = "a step of the list"
     scrolled = [ear.after(lambda: cards.setProperty("contentY", cards.property("contentY") + STEP_PX)) for _ in range(frames)]
-    cards.setProperty("contentY", 0)
-    page = cards.parentItem()
+    conductor.put(VisitState())
+    ear.after(lambda: conductor.put(filled))
+    page = _list(window).parentItem()
     while page is not None and page.metaObject().indexOfProperty("listed") < 0:
         page = page.parentItem()
     assert isinstance(page, QObject)

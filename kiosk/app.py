@@ -225,6 +225,7 @@ class Kiosk:
         import ui.applying_wording
         import ui.job_reading
         import ui.jobs_places
+        import ui.jobs_story
         import ui.rights_result
         import ui.rights_wording
 

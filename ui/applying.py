@@ -107,6 +107,12 @@ class Applying(QObject):  # type: ignore[operator]
     def _could(self, event: ev.Event) -> bool:
         return edge_for(self._state, event, self._today()) is not None
 
+    @Property(str, notify=changed)
+    def why(self) -> str:
+        """Why it is asked who somebody is, on the way to apply or to their list; empty on any other way."""
+        wants = self._state.jobs.wants if self._state.jobs is not None else ""
+        return say(self._state.language, f"page.notice.for_{wants}") if wants else ""
+
     # --- what the employer will see ---------------------------------------------------------------------------------
     @Property(str, notify=changed)
     def aim(self) -> str:

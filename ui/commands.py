@@ -13,7 +13,6 @@ from domain.consent import Purpose
 from domain.seeker import VisitPurpose
 from domain.visit import events as ev
 from domain.visit.pages import Page
-from ui.jobs_story import OFFERS
 from ui.picks import Picks
 from ui.ports import Camera, Conductor
 from ui.story import ASKS
@@ -155,6 +154,8 @@ class VisitCommands(QObject):  # type: ignore[operator]
             case (Page.EXISTING_CARD | Page.AWAITING), "leave":
                 self._send(ev.Left())
             case Page.APPLIED, _:
+                from ui.jobs_story import OFFERS
+
                 self._send(OFFERS[key])
             case (Page.EXISTING_CARD | Page.AWAITING | Page.END), _:
                 self._send(ASKS[key])

@@ -24,7 +24,7 @@ from ui.rows import Row, RowList
 from ui.wording import sentence
 
 if TYPE_CHECKING:
-    from domain.vacancy.search import JobQuery
+    from domain.vacancy.search import JobAnswer, JobQuery
     from domain.visit.jobs_state import JobsState
 
 QML_IMPORT_NAME = "Anjungan.View"
@@ -51,6 +51,7 @@ class Jobs(QObject):  # type: ignore[operator]
         self._groups = {name: RowList(self) for name in GROUPS}
         self._total = self._empty = self._near = self._words = self._see = ""
         self._more = False
+        self._written: tuple[JobAnswer | None, str, str] | None = None
         self.follow(self._state)
 
     # --- following the visit ----------------------------------------------------------------------------------------
@@ -69,6 +70,7 @@ class Jobs(QObject):  # type: ignore[operator]
     def _forget(self) -> None:
         self._total = self._empty = self._near = self._words = self._see = ""
         self._more = False
+        self._written = None
         self._cards.put(())
         for rows in (self._suggestions, self._chips, self._wider, self._areas, *self._groups.values()):
             rows.put(())
@@ -82,7 +84,10 @@ class Jobs(QObject):  # type: ignore[operator]
         self._suggestions.put(words.suggestion_rows(language, jobs.suggestions or ()))
         self._chips.put(words.chips(language, query, jobs.suggestions or ()) if state.page is Page.JOBS_RESULTS else ())
         shown = answer if state.page is Page.JOBS_RESULTS else None
-        self._cards.put(words.cards(language, query.place, shown.hits) if shown is not None else ())
+        written = (shown, language, query.place)
+        if self._written is None or written[0] is not self._written[0] or written[1:] != self._written[1:]:
+            self._cards.put(words.cards(language, query.place, shown.hits) if shown is not None else ())
+            self._written = written
         self._wider.put(words.wider_rows(language, shown.wider) if shown is not None and not shown.hits else ())
         self._more = shown is not None and 0 < len(shown.hits) < shown.total
         self._total = words.found_words(language, shown, chips_hidden=jobs.typing) if shown is not None and shown.hits else ""
@@ -158,6 +163,12 @@ class Jobs(QObject):  # type: ignore[operator]
         if self._state.page is Page.JOBS and jobs is not None and jobs.suggestions == ():
             return say(self._state.language, "page.jobs.nothing_here")
         return self._empty
+
+    @Property(bool, notify=changed)
+    def narrowed(self) -> bool:
+        """Whether words or filters leave something out."""
+        jobs = self._state.jobs
+        return jobs is not None and (jobs.query.words.strip() != "" or not jobs.query.is_plain)
 
     @Property(bool, notify=changed)
     def more(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from assets.catalogue import say, texts
 from domain.ak1 import REPORT_WINDOW_DAYS, Ak1State, next_report, report_dates, report_row
@@ -14,9 +15,12 @@ from domain.visit.flow import edge_for
 from domain.visit.jobs_events import JobsAsked, MyApplicationsAsked
 from domain.visit.pages import Page
 from domain.visit.state import VisitState
-from ui import jobs_story, rights_story
+from ui import rights_story
 from ui.rows import Row
 from ui.wording import date_words, sentence
+
+if TYPE_CHECKING:
+    from ui import jobs_story
 
 ASKS: dict[str, Event] = {
     "report": PresenceAsked(), "reprint": ReprintAsked(), "renew": RenewAsked(), "jobs": JobsAsked(), "mine": MyApplicationsAsked(),
@@ -38,7 +42,7 @@ class Story:
 
 def story(state: VisitState, today: date) -> Story:
     """The story of the present page; empty on pages that ask something."""
-    sheet = rights_story.told(state) if state.rights is not None else jobs_story.told(state, today)
+    sheet = rights_story.told(state) if state.rights is not None else _work(state, today)
     if sheet is not None and state.page is Page.END and state.rights is None:
         return replace(Story(*sheet), actions=tuple(_offers(state, today, _WORK)))
     if sheet is not None:
@@ -66,6 +70,15 @@ def story(state: VisitState, today: date) -> Story:
             return Story(say(language, "page.out_of_service.heading"), say(language, "page.out_of_service.body"), note, "warn")
         case _:
             return Story()
+
+
+def _work(state: VisitState, today: date) -> jobs_story.Told | None:
+    """What a search for work tells here; imported only for those who look for work."""
+    if state.jobs is None:
+        return None
+    from ui import jobs_story
+
+    return jobs_story.told(state, today)
 
 
 def _steps(state: VisitState, page: str, names: tuple[str, ...], at: int) -> tuple[Row, ...]:

@@ -77,6 +77,13 @@ def test_the_dock_is_never_loaded_by_the_face() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path.cwd()).returncode == 0
 
 
+def test_nothing_of_the_vacancies_is_loaded_before_somebody_looks_for_work() -> None:
+    late = ("domain.vacancy", "domain.applications", "domain.visit.jobs_state", "ui.jobs_wording", "ui.jobs_story", "ui.applying_wording")
+    code = f"import sys, kiosk.services.visit, ui.shell; print([name for name in {late} if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], check=True, cwd=Path.cwd(), capture_output=True, text=True)
+    assert told.stdout.strip() == "[]"
+
+
 def test_the_face_loads_no_database_printer_or_network_code() -> None:
     code = "import sys, ui.shell; sys.exit(any(name in sys.modules for name in ('sqlalchemy', 'requests', 'reportlab', 'escpos')))"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path.cwd()).returncode == 0

@@ -241,6 +241,15 @@ def test_a_machine_without_vacancies_says_so(stage: Stage) -> None:
         assert "Belum ada lowongan di mesin ini." in stage.words()
 
 
+def test_on_the_way_to_say_who_one_is_the_reason_is_told(stage: Stage) -> None:
+    stage.flow.put(visits()["job"])
+    stage.touch("Lamar")
+    assert stage.flow.state.page is Page.NOTICE
+    assert "Untuk melamar, kami perlu tahu siapa Anda." in stage.words()
+    stage.touch("Kembali")
+    assert stage.flow.state.page is Page.JOB
+
+
 def test_without_network_the_day_of_the_vacancies_is_said(stage: Stage) -> None:
     stage.flow.put(visits()["jobs_results_offline"])
     stage.settle()
@@ -253,7 +262,7 @@ def test_without_network_the_day_of_the_vacancies_is_said(stage: Stage) -> None:
 def test_a_catalogue_that_cannot_be_read_is_told(stage: Stage) -> None:
     stage.flow.put(visits()["jobs_trouble"])
     stage.settle()
-    assert texts("id")["problem.store_unavailable"] in stage.words()
+    assert texts("id")["problem.jobs_unavailable"] in stage.words()
     assert "Mencari…" not in stage.words()
 
 

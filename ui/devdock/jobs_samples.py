@@ -139,7 +139,7 @@ def _looking(now: datetime) -> dict[str, VisitState]:
         "jobs_loading": replace(start, jobs=JobsState()),
         "jobs_typing": replace(start, jobs=replace(jobs, typing=True)),
         "jobs_offline": replace(start, faults=offline),
-        "jobs_trouble": replace(start, jobs=JobsState(), problem=Problem("store_unavailable")),
+        "jobs_trouble": replace(start, jobs=JobsState(), problem=Problem("jobs_unavailable")),
         "jobs_results": results,
         "jobs_results_typing": asking(typed, JobAnswer(typed, HITS[2:3], 1), typing=True),
         "jobs_results_filtered": asking(narrow, JobAnswer(narrow, HITS[:2], 2, "operator jahit")),
@@ -181,6 +181,7 @@ def jobs_visits(person: Registration, now: datetime) -> Mapping[str, VisitState]
     out["job_loading"] = replace(job, jobs=replace(shown, chosen=None))
     apply = replace(known, page=Page.APPLY, history=(*history, Page.JOB))
     disabled = replace(person, disabilitas=person.disabilitas or (Disability.FISIK,))
+    out["notice_apply"] = replace(job, page=Page.NOTICE, history=(*history, Page.JOB), jobs=replace(shown, wants="apply"))
     out["apply"] = replace(apply, registration=replace(person, disabilitas=()))
     out["apply_disability"] = replace(apply, registration=disabled, jobs=replace(shown, with_disability=True, consented=True))
     out["apply_long"] = replace(apply, registration=disabled, jobs=long, problem=Problem("apply_consent_needed"))

@@ -26,7 +26,7 @@ Tap {
         id: picture
 
         anchors.left: parent.left
-        anchors.leftMargin: Theme.gap * 1.5
+        anchors.leftMargin: Theme.gap * 1.5 + (Theme.mm(24) - picture.size) / 2
         anchors.verticalCenter: parent.verticalCenter
         color: door.inkColor
         name: door.icon

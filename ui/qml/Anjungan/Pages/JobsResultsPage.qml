@@ -207,7 +207,7 @@ KioskPage {
 
         ActionButton {
             text: I18n.t["page.jobs.all"]
-            visible: !page.typing
+            visible: !page.typing && page.jobs.narrowed && page.jobs.wider.count === 0
             width: parent.width
             onActed: page.jobs.searchAll()
         }

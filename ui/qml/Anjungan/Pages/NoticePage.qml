@@ -9,6 +9,7 @@ KioskPage {
 
     picture: "shield"
     heading: I18n.t["page.notice.heading"]
+    hint: page.visit.applying.why
     keyboardLayout: ""
     primaryText: I18n.t["page.notice.understood"]
     onPrimary: page.visit.next()
