@@ -61,7 +61,9 @@ def check(rows: list[SheetRow], firm: Firm, today: date) -> list[CheckedRow]:
         for box in form.errors:
             key = _CELL_OF.get(box.name, box.name)
             if key not in row.broken:
-                problems.append(RowProblem(row.cells.get(key, ""), box.summary))
+                said = box.error.removeprefix(box.label).lstrip(": ")
+                heading = COLUMNS.get(key, box.label)
+                problems.append(RowProblem(row.cells.get(key, ""), f"{heading}{' ' if said != box.error else ': '}{said}"))
         notes = [note for section in form.sections for box in section.boxes for note in box.notes]
         twin = seen.setdefault((typed.get("title", "").casefold(), typed.get("tempat", "").casefold()), row.number)
         if twin != row.number:
