@@ -168,6 +168,11 @@ class VacancyForm(BoxForm):
         return _BOX_OF.get(remark.part, remark.part)
 
     @property
+    def kept(self) -> dict[str, str]:
+        """What was typed, with the confirmation that is no box."""
+        return {**self.typed, **({"not_limits": "ya"} if self.confirmed else {})}
+
+    @property
     def asks_to_confirm(self) -> bool:
         """Whether words were found that may mean something else."""
         return self.confirmed or any(remark.weight is Weight.ASK for remark in self.remarks)

@@ -72,17 +72,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if _nothing_written(form):
         form.boxes["title"].error = "Tulis dulu nama lowongannya."
         return render(request, "vacancies/edit.html", {"form": form, "failed": True}, status=422)
-    row = services.draft(member.firm, _kept(form), form.vacancy, actor_of(member), now, confirmed=form.confirmed)
+    row = services.draft(member.firm, form.kept, form.vacancy, actor_of(member), now, confirmed=form.confirmed)
     return _after_saving(request, row, form)
 
 
 def _nothing_written(form: VacancyForm) -> bool:
     return not form.boxes["title"].text
-
-
-def _kept(form: VacancyForm) -> dict[str, str]:
-    """What was typed, with the confirmation that is no box."""
-    return {**form.typed, **({"not_limits": "ya"} if form.confirmed else {})}
 
 
 @firm_page(RECRUITERS, "GET", "POST")
@@ -94,16 +89,13 @@ def edit(request: HttpRequest, vacancy_id: str) -> HttpResponse:
         messages.info(request, "Lowongan ini sudah ditutup. Salin dulu bila ingin membukanya lagi.")
         return redirect("own_vacancy", vacancy_id=row.pk)
     if request.method == "GET":
-        form = VacancyForm(_as_typed(row), who)
-        if row.state == VacancyState.DRAFT and form.vacancy is None:
-            form.forget_errors()
-        return render(request, "vacancies/edit.html", {"form": form, "row": row})
+        return render(request, "vacancies/edit.html", {"form": VacancyForm(_as_typed(row), who), "row": row})
     form = VacancyForm(typed(request), who)
     if _nothing_written(form):
         form.boxes["title"].error = "Tulis dulu nama lowongannya."
         return render(request, "vacancies/edit.html", {"form": form, "row": row, "failed": True}, status=422)
     try:
-        row = services.save(row.pk, _kept(form), form.vacancy, actor_of(member), now, confirmed=form.confirmed)
+        row = services.save(row.pk, form.kept, form.vacancy, actor_of(member), now, confirmed=form.confirmed)
     except services.VacancyStepError as error:
         messages.info(request, str(error))
         return redirect("own_vacancy", vacancy_id=row.pk)

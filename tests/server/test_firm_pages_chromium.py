@@ -111,8 +111,9 @@ def test_from_registering_to_a_public_vacancy(server: LiveServer, browser: playw
     assert "NIB belum diisi" in firm.text
     firm.look("firma-daftar-salah")
     firm.fill(
-        nib=number, name=f"CONTOH Garmen {width}", tempat="Randugarut, Tugu", address="Jl. Contoh Industri 1", contact_name="Contoh Sari",
-        phone=f"024800{number[-4:]}", email=f"hrd@{width}.example.id", account_name="Contoh Personalia", account_email=f"sari@{width}.example.id",
+        nib=number, name=f"CONTOH Garmen {width}", tempat="Randugarut, Tugu", address="Jl. Contoh Industri 1",
+        contact_name="Contoh Sari", phone=f"024800{number[-4:]}", email=f"hrd@{width}.example.id", account_name="Contoh Personalia",
+        account_email=f"sari@{width}.example.id",
         password1=PASSWORD, password2=PASSWORD,
     )  # fmt: skip
     firm.page.locator("[name=kbli]").select_option("C")
