@@ -12,6 +12,7 @@ from domain.vacancy import VacancyState
 from domain.vacancy.rules import VALID_DAYS_MAX
 from siker import clock
 from siker.audit.services import SYSTEM
+from siker.employers.models import FirmState
 from siker.employers.views import actor_of, page_link, typed
 from siker.vacancies import closing, reading, services, words
 from siker.vacancies.form import Identity, VacancyForm, fresh, typed_from
@@ -35,6 +36,14 @@ def _own(request: HttpRequest, vacancy_id: str) -> Vacancy:
     if row is None:
         raise Http404
     return row
+
+
+def not_active(request: HttpRequest) -> bool:
+    """Whether the firm may write nothing now; says so."""
+    stopped = member_of(request).firm.state in {FirmState.SUSPENDED, FirmState.CLOSED}
+    if stopped:
+        messages.info(request, "Perusahaan ini sedang tidak aktif di SIKER, jadi lowongan baru belum bisa ditulis.")
+    return stopped
 
 
 @firm_page(ANY_MEMBER, "GET")
@@ -62,6 +71,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a vacancy; what was typed is kept as a draft, also when something is missing."""
     member, now = member_of(request), clock.now()
+    if not_active(request):
+        return redirect("firm_home")
     today = clock.today(now)
     if request.method == "GET":
         form = VacancyForm(fresh(member.firm, today), Identity("", "", member.firm, today))

@@ -345,3 +345,12 @@ def test_a_drafts_copy_and_its_end() -> None:
     assert client.post(reverse("vacancy_close", args=[row.pk]), {"sebab": "terisi"}, follow=True).status_code == 200
     row.refresh_from_db()
     assert row.state == VacancyState.DRAFT
+
+
+def test_a_suspended_firm_writes_nothing_new() -> None:
+    of = firm(state=FirmState.SUSPENDED)
+    client = signed_in(member(of))
+    for name in ("vacancy_new", "vacancy_import", "vacancy_import_save"):
+        page = client.post(reverse(name), {**OFFER, **days(), "aksi": "ajukan"}, follow=True).content.decode()
+        assert "sedang tidak aktif" in page
+    assert not Vacancy.objects.exists()

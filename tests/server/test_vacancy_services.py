@@ -22,6 +22,7 @@ from siker.vacancies.models import CloseReason, Vacancy, VacancyVersion, vacanci
 from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of
 from sync.wire.codec import from_json
 from tests.server.siker_firms import firm, offer, published, submitted, written
+from tests.server.siker_live import LiveServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -259,7 +260,7 @@ def test_a_script_in_a_title_stays_text() -> None:
     assert seen.title == "<script>alert(1)</script>"
 
 
-def test_the_feed_counter_is_the_last_lock_of_a_publication(django_assert_num_queries: object) -> None:
+def test_the_feed_counter_is_the_last_lock_of_a_publication() -> None:
     row = submitted(firm())
     from django.test.utils import CaptureQueriesContext
 
@@ -269,3 +270,7 @@ def test_the_feed_counter_is_the_last_lock_of_a_publication(django_assert_num_qu
     assert "feed_" in writes[-1]
     first_feed = next(place for place, sql in enumerate(writes) if '"feed_' in sql)
     assert all('"feed_' in sql for sql in writes[first_feed:])
+
+
+def test_the_nightly_command_says_how_many_it_closed(live: LiveServer) -> None:
+    assert live.command("close-expired").splitlines()[-1] == "0 lowongan ditutup."
