@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -19,6 +17,7 @@ from siker.employers import services, words
 from siker.employers.form import FirmFacts, facts_of
 from siker.employers.models import Firm, FirmKind, FirmState, waiting_firms
 from siker.vacancies.models import Vacancy
+from siker.vacancies.reading import PartLine, difference
 from siker.vacancies.words import sector_name
 from siker.web import places
 from siker.web.boxes import sentence
@@ -26,20 +25,6 @@ from siker.web.roles import PEOPLE, desk_page, staff
 
 PER_PAGE = 25
 FILTERS = {"": "Menunggu", "verified": "Terverifikasi", "returned": "Dikembalikan", "suspended": "Ditangguhkan", "closed": "Ditutup"}
-
-
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """One fact of a firm: as it stands, and as it is proposed when that differs."""
-
-    label: str
-    now: str
-    then: str
-
-    @property
-    def differs(self) -> bool:
-        """Whether an officer must look."""
-        return self.now != self.then
 
 
 def shown(facts: FirmFacts) -> dict[str, str]:
@@ -51,10 +36,12 @@ def shown(facts: FirmFacts) -> dict[str, str]:
     }  # fmt: skip
 
 
-def fact_lines(firm: Firm) -> list[FactLine]:
+def fact_lines(firm: Firm) -> list[PartLine]:
     """Every fact, with what is proposed beside it."""
     now, then = shown(facts_of(firm)), shown(services.proposed_facts(firm))
-    return [FactLine(label, now[name], then[name]) for name, label in words.FIELDS.items()]
+    return [
+        PartLine(label, now[name], then[name], difference(now[name], then[name])) for name, label in words.FIELDS.items()
+    ]
 
 
 def flag_lines(firm: Firm) -> list[tuple[str, Firm | None]]:

@@ -129,9 +129,9 @@ class VacancyForm(BoxForm):
         self.confirmed = False
         self.remarks: tuple[Remark, ...] = ()
         read = self._read()
-        self.vacancy: Vacancy | None = read if not self.errors else None
-        if self.vacancy is not None:
-            self._say(self.vacancy)
+        readable = not self.errors
+        self._say(read)
+        self.vacancy: Vacancy | None = read if readable else None
 
     @property
     def ready(self) -> bool:
@@ -143,14 +143,19 @@ class VacancyForm(BoxForm):
         self.remarks = judge(
             vacancy, facts_of(self._who.firm), word_table(), today=self._who.today, floor=floor, confirmed=self.confirmed
         )
-        boxes = self.boxes
+        boxes, asked = self.boxes, set[str]()
         for remark in self.remarks:
             said = words.to_employer(remark)
             box = boxes.get(self._box_of(remark))
             if not said or box is None:
                 continue
-            if remark.weight in {Weight.MEND, Weight.ASK}:
-                box.error = box.error or said
+            if remark.weight is Weight.ASK and box.name in asked:
+                box.error += f" Juga tertulis “{remark.params['words']}”."
+            elif remark.weight in {Weight.MEND, Weight.ASK} and not box.error:
+                box.error = said
+                asked.add(box.name if remark.weight is Weight.ASK else "")
+            elif box.error:
+                continue
             else:
                 box.notes.append(said)
 
@@ -161,6 +166,11 @@ class VacancyForm(BoxForm):
         if remark.code == "limit_needs_reason" and remark.part == "limit_looks":
             return "reason_looks"
         return _BOX_OF.get(remark.part, remark.part)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What was typed, with the confirmation that is no box."""
+        return {**self.typed, **({"not_limits": "ya"} if self.confirmed else {})}
 
     @property
     def asks_to_confirm(self) -> bool:

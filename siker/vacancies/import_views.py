@@ -11,6 +11,7 @@ from siker.employers.views import actor_of
 from siker.vacancies import importing
 from siker.vacancies.sheet import FILE_MAX, ROWS_MAX, SheetRefusedError, read
 from siker.vacancies.template import template as sheet_to_fill
+from siker.vacancies.views import not_active
 from siker.web.roles import RECRUITERS, firm_page, member_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +28,8 @@ def template(request: HttpRequest) -> HttpResponse:
 @firm_page(RECRUITERS, "GET", "POST")
 def upload(request: HttpRequest) -> HttpResponse:
     """Read a file and show every row; nothing is saved."""
+    if not_active(request):
+        return redirect("firm_home")
     if request.method == "GET":
         return _page(request, {})
     firm, sent = member_of(request).firm, request.FILES.get("berkas")
@@ -50,6 +53,8 @@ def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -
 @firm_page(RECRUITERS, "POST")
 def confirm(request: HttpRequest) -> HttpResponse:
     """Save the good rows, as drafts or handed in."""
+    if not_active(request):
+        return redirect("firm_home")
     member, hand_in = member_of(request), request.POST.get("aksi") == "ajukan"
     try:
         saved, handed = importing.save(request.POST.get("baris", ""), member.firm, actor_of(member), clock.now(), hand_in=hand_in)

@@ -13,13 +13,14 @@ from siker import clock
 from siker.audit.models import AuditAction, Entry
 from siker.audit.services import Actor, record
 from siker.employers.models import Firm
-from siker.vacancies import services
+from siker.vacancies import services, words
 from siker.vacancies.form import Identity, VacancyForm, fresh
 from siker.vacancies.sheet import COLUMNS, SheetRow
 
 KEPT_MAX = 1_500_000
 CONFIRM_WITHIN_S = 3600
-_CELL_OF = {"tempat_kode": "tempat", "not_limits": "title"}
+_CELL_OF = {"tempat_kode": "tempat"}
+IN_THE_SHEET = "isi “ya” di kolom “Bukan batas”"
 
 
 class ImportGoneError(Exception):
@@ -61,7 +62,9 @@ def check(rows: list[SheetRow], firm: Firm, today: date) -> list[CheckedRow]:
         for box in form.errors:
             key = _CELL_OF.get(box.name, box.name)
             if key not in row.broken:
-                problems.append(RowProblem(row.cells.get(key, ""), box.summary))
+                said = box.error.replace(words.CONFIRM_HERE, IN_THE_SHEET).removeprefix(box.label).lstrip(": ")
+                heading = COLUMNS.get(key, box.label)
+                problems.append(RowProblem(row.cells.get(key, ""), f"{heading}{' ' if box.error.startswith(box.label) else ': '}{said}"))
         notes = [note for section in form.sections for box in section.boxes for note in box.notes]
         twin = seen.setdefault((typed.get("title", "").casefold(), typed.get("tempat", "").casefold()), row.number)
         if twin != row.number:
@@ -117,7 +120,7 @@ def save(kept: str, firm: Firm, actor: Actor, now: datetime, *, hand_in: bool) -
     today, saved, handed = clock.today(now), 0, 0
     for typed in held["rows"]:
         form = VacancyForm(typed, Identity(str(uuid6.uuid7()), services.new_number(), firm, today))
-        row = services.draft(firm, form.typed, form.vacancy, actor, now, confirmed=form.confirmed)
+        row = services.draft(firm, form.kept, form.vacancy, actor, now, confirmed=form.confirmed)
         saved += 1
         if hand_in and form.ready:
             services.submit(row.pk, actor, now)

@@ -46,7 +46,7 @@ COLUMNS: dict[str, str] = {
     "benefits": "Fasilitas", "training": "Pelatihan", "transport": "Transpor", "disability_welcome": "Terbuka disabilitas",
     "disability_note": "Persiapan disabilitas", "limit_age_min": "Umur termuda", "limit_age_max": "Umur tertua", "reason_age": "Alasan umur",
     "limit_looks": "Keadaan fisik", "reason_looks": "Alasan keadaan fisik", "valid_from": "Mulai", "valid_until": "Hari terakhir",
-    "contact_name": "Penghubung", "contact_phone": "Telepon", "contact_email": "Email", "wllp_number": "Nomor WLLP",
+    "contact_name": "Penghubung", "contact_phone": "Telepon", "contact_email": "Email", "wllp_number": "Nomor WLLP", "not_limits": "Bukan batas",
 }  # fmt: skip
 NEEDED = ("title", "tempat")
 

@@ -70,6 +70,7 @@ def _explained() -> list[tuple[str, str, str]]:
         "contact_name": ("Kosong: penghubung perusahaan.", ""),
         "contact_phone": ("Kosong: telepon perusahaan.", ""),
         "contact_email": ("Kosong: email perusahaan.", ""),
+        "not_limits": (f"{_YES} Hanya bila ditanya: kata yang terbaca sebagai batas itu bukan syarat pelamar.", ""),
         "wllp_number": ("Nomor laporan Wajib Lapor Lowongan Pekerjaan, bila sudah.", ""),
     }
     return [(heading, *said[key]) for key, heading in COLUMNS.items()]

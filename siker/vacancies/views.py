@@ -12,6 +12,7 @@ from domain.vacancy import VacancyState
 from domain.vacancy.rules import VALID_DAYS_MAX
 from siker import clock
 from siker.audit.services import SYSTEM
+from siker.employers.models import FirmState
 from siker.employers.views import actor_of, page_link, typed
 from siker.vacancies import closing, reading, services, words
 from siker.vacancies.form import Identity, VacancyForm, fresh, typed_from
@@ -35,6 +36,14 @@ def _own(request: HttpRequest, vacancy_id: str) -> Vacancy:
     if row is None:
         raise Http404
     return row
+
+
+def not_active(request: HttpRequest) -> bool:
+    """Whether the firm may write nothing now; says so."""
+    stopped = member_of(request).firm.state in {FirmState.SUSPENDED, FirmState.CLOSED}
+    if stopped:
+        messages.info(request, "Perusahaan ini sedang tidak aktif di SIKER, jadi lowongan baru belum bisa ditulis.")
+    return stopped
 
 
 @firm_page(ANY_MEMBER, "GET")
@@ -62,6 +71,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a vacancy; what was typed is kept as a draft, also when something is missing."""
     member, now = member_of(request), clock.now()
+    if not_active(request):
+        return redirect("firm_home")
     today = clock.today(now)
     if request.method == "GET":
         form = VacancyForm(fresh(member.firm, today), Identity("", "", member.firm, today))
@@ -72,17 +83,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if _nothing_written(form):
         form.boxes["title"].error = "Tulis dulu nama lowongannya."
         return render(request, "vacancies/edit.html", {"form": form, "failed": True}, status=422)
-    row = services.draft(member.firm, _kept(form), form.vacancy, actor_of(member), now, confirmed=form.confirmed)
+    row = services.draft(member.firm, form.kept, form.vacancy, actor_of(member), now, confirmed=form.confirmed)
     return _after_saving(request, row, form)
 
 
 def _nothing_written(form: VacancyForm) -> bool:
     return not form.boxes["title"].text
-
-
-def _kept(form: VacancyForm) -> dict[str, str]:
-    """What was typed, with the confirmation that is no box."""
-    return {**form.typed, **({"not_limits": "ya"} if form.confirmed else {})}
 
 
 @firm_page(RECRUITERS, "GET", "POST")
@@ -94,16 +100,13 @@ def edit(request: HttpRequest, vacancy_id: str) -> HttpResponse:
         messages.info(request, "Lowongan ini sudah ditutup. Salin dulu bila ingin membukanya lagi.")
         return redirect("own_vacancy", vacancy_id=row.pk)
     if request.method == "GET":
-        form = VacancyForm(_as_typed(row), who)
-        if row.state == VacancyState.DRAFT and form.vacancy is None:
-            form.forget_errors()
-        return render(request, "vacancies/edit.html", {"form": form, "row": row})
+        return render(request, "vacancies/edit.html", {"form": VacancyForm(_as_typed(row), who), "row": row})
     form = VacancyForm(typed(request), who)
     if _nothing_written(form):
         form.boxes["title"].error = "Tulis dulu nama lowongannya."
         return render(request, "vacancies/edit.html", {"form": form, "row": row, "failed": True}, status=422)
     try:
-        row = services.save(row.pk, _kept(form), form.vacancy, actor_of(member), now, confirmed=form.confirmed)
+        row = services.save(row.pk, form.kept, form.vacancy, actor_of(member), now, confirmed=form.confirmed)
     except services.VacancyStepError as error:
         messages.info(request, str(error))
         return redirect("own_vacancy", vacancy_id=row.pk)

@@ -66,6 +66,8 @@ HINTS: Mapping[str, str] = {
     "kbji": "Pilih yang paling mirip. Pelamar mencari dengan golongan ini juga.",
     "valid_until": f"Paling lama {VALID_DAYS_MAX} hari. Malam harinya lowongan turun sendiri.",
 }
+CONFIRM_HERE = "centang di bawah"
+"""What the form says where a spreadsheet has a column."""
 DISABILITY_LEAD = "Perusahaan swasta mempekerjakan paling sedikit 1 % penyandang disabilitas (UU 8/2016 Pasal 53)."
 LIMITS_LEAD = (
     "Umur, jenis kelamin, dan keadaan fisik hanya boleh dibatasi bila sifat pekerjaannya menuntut, dengan alasan"

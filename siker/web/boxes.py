@@ -21,6 +21,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Option = tuple[str, str]
 TYPED_MAX = 20_000
+BRIEF_MAX = 110
 
 
 @dataclass(slots=True)
@@ -47,8 +48,13 @@ class Box:
 
     @property
     def summary(self) -> str:
-        """The error for the list above the form, with the label said once."""
+        """The error for a list elsewhere, with the label said once."""
         return self.error if self.error.startswith(self.label) else f"{self.label}: {self.error}"
+
+    @property
+    def brief(self) -> str:
+        """Its first sentence, for the list above the form; the rest stands beside the box."""
+        return re.split(r"(?<=[.!?”]) ", self.summary, maxsplit=1)[0] if len(self.summary) > BRIEF_MAX else self.summary
 
     @property
     def described(self) -> str:

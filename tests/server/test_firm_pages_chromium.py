@@ -111,8 +111,9 @@ def test_from_registering_to_a_public_vacancy(server: LiveServer, browser: playw
     assert "NIB belum diisi" in firm.text
     firm.look("firma-daftar-salah")
     firm.fill(
-        nib=number, name=f"CONTOH Garmen {width}", tempat="Randugarut, Tugu", address="Jl. Contoh Industri 1", contact_name="Contoh Personalia",
-        phone=f"024800{number[-4:]}", email=f"hrd@{width}.example.id", account_name="Contoh Personalia", account_email=f"sari@{width}.example.id",
+        nib=number, name=f"CONTOH Garmen {width}", tempat="Randugarut, Tugu", address="Jl. Contoh Industri 1",
+        contact_name="Contoh Sari", phone=f"024800{number[-4:]}", email=f"hrd@{width}.example.id", account_name="Contoh Personalia",
+        account_email=f"sari@{width}.example.id",
         password1=PASSWORD, password2=PASSWORD,
     )  # fmt: skip
     firm.page.locator("[name=kbli]").select_option("C")
@@ -135,15 +136,17 @@ def test_from_registering_to_a_public_vacancy(server: LiveServer, browser: playw
 
     firm.at("/perusahaan/lowongan/baru/")
     firm.look("firma-tulis")
-    firm.fill(title="Operator jahit", description="Menjahit kemeja. Wanita, maks 25 tahun.", places_either="40", wage_min="3.000.000", wage_max="2.900.000")
-    firm.press("Ajukan ke Disnaker")
+    about = "Menjahit kemeja. Wanita, maks 25 tahun."
+    firm.fill(title="Operator jahit", description=about, places_either="40", wage_min="3.000.000", wage_max="2.900.000")
+    firm.press("Ajukan")
     assert "SE Menaker M/6/HK.04/V/2025" in firm.text
+    assert "Juga tertulis “wanita”" in firm.text
     assert "Upah tertinggi lebih kecil" in firm.text
     assert "belum diajukan" in firm.text
-    assert firm.page.locator("[name=description]").input_value() == "Menjahit kemeja. Wanita, maks 25 tahun."
+    assert firm.page.locator("[name=description]").input_value() == about
     firm.look("firma-tulis-salah")
     firm.fill(description="Menjahit kemeja di bagian lengan.", wage_max="3.500.000", skills="Mesin jahit\nObras")
-    firm.press("Ajukan ke Disnaker")
+    firm.press("Ajukan")
     assert "Menunggu Disnaker" in firm.text
     firm.look("firma-lowongan")
 
@@ -162,7 +165,7 @@ def test_from_registering_to_a_public_vacancy(server: LiveServer, browser: playw
     follow(firm.page, firm.page.locator("main").get_by_role("link", name="Operator jahit").first)
     follow(firm.page, firm.page.get_by_role("link", name="Ubah", exact=True))
     firm.fill(wage_min="3.900.000", wage_max="4.100.000")
-    firm.press("Ajukan ke Disnaker")
+    firm.press("Ajukan")
     officer.page.reload()
     officer.press("Terbitkan")
     assert "Tayang" in officer.text
@@ -170,7 +173,7 @@ def test_from_registering_to_a_public_vacancy(server: LiveServer, browser: playw
     firm.page.reload()
     follow(firm.page, firm.page.get_by_role("link", name="Ubah", exact=True))
     firm.fill(description="Menjahit kemeja di bagian kerah.", hours="Senin sampai Jumat")
-    firm.press("Ajukan ke Disnaker")
+    firm.press("Ajukan")
     firm.look("firma-lowongan-perubahan")
     officer.at("/petugas/lowongan/")
     follow(officer.page, officer.page.get_by_role("link", name="Operator jahit").first)

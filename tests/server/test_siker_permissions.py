@@ -66,7 +66,9 @@ ACCOUNT = {
     "account_reauthenticate", "account_change_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
-DEVICE = {"health", "enrol", "self", "head", "changes", "ops", "op", "lease", "lookup", "blob", "heartbeat", "snapshot", "snapshot_file", "nowhere"}
+DEVICE = {
+    "health", "enrol", "self", "head", "changes", "ops", "op", "lease", "lookup", "blob", "heartbeat", "snapshot", "snapshot_file", "nowhere",
+}  # fmt: skip
 
 
 def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:

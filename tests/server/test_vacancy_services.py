@@ -16,21 +16,22 @@ from siker.audit.models import Entry
 from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState
 from siker.feed.models import FeedRow
-from siker.feed.services import changes
+from siker.feed.services import feed_name
 from siker.vacancies import services
 from siker.vacancies.models import CloseReason, Vacancy, VacancyVersion, vacancies_wait
 from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of
-from sync.wire.codec import from_json
+from sync.wire.codec import decode
 from tests.server.siker_firms import firm, offer, published, submitted, written
+from tests.server.siker_live import LiveServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def on_feed(row: Vacancy) -> content.Vacancy | None:
     """What a station reads of it; None when it was taken away."""
-    found = [item for item in changes(row.region, 0, 500).changes if item.e == "vacancy" and item.id == row.pk]
-    assert len(found) == 1
-    return None if found[0].d is None else from_json(found[0].d, content.Vacancy)
+    held = FeedRow.objects.get(feed=feed_name(row.region), entity="vacancy", entity_id=row.pk)
+    assert (held.op == "del") == (held.payload is None)
+    return None if held.payload is None else decode(bytes(held.payload), content.Vacancy)
 
 
 def never_on_feed(row: Vacancy) -> bool:
@@ -259,7 +260,7 @@ def test_a_script_in_a_title_stays_text() -> None:
     assert seen.title == "<script>alert(1)</script>"
 
 
-def test_the_feed_counter_is_the_last_lock_of_a_publication(django_assert_num_queries: object) -> None:
+def test_the_feed_counter_is_the_last_lock_of_a_publication() -> None:
     row = submitted(firm())
     from django.test.utils import CaptureQueriesContext
 
@@ -269,3 +270,7 @@ def test_the_feed_counter_is_the_last_lock_of_a_publication(django_assert_num_qu
     assert "feed_" in writes[-1]
     first_feed = next(place for place, sql in enumerate(writes) if '"feed_' in sql)
     assert all('"feed_' in sql for sql in writes[first_feed:])
+
+
+def test_the_nightly_command_says_how_many_it_closed(live: LiveServer) -> None:
+    assert live.command("close-expired").splitlines()[-1] == "0 lowongan ditutup."
