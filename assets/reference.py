@@ -53,6 +53,13 @@ def region_rows() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def point_rows() -> tuple[tuple[str, float, float], ...]:
+    """Code, latitude and longitude in degrees (``domain.vacancy.distance.PlacePoints`` takes them); accuracy in the README."""
+    rows = _table("wilayah", "titik.csv", ("kode", "lintang", "bujur"))
+    return tuple((kode, float(latitude), float(longitude)) for kode, latitude, longitude in rows)
+
+
+@cache
 def occupation_rows() -> tuple[OccupationRow, ...]:
     """Occupations (``domain.occupations.occupations_from`` takes them)."""
     rows = _table("kbji", "jabatan.csv", ("kbji", "jabatan", "sebutan", "pasti"))

@@ -22,7 +22,7 @@ from bench.run import FULL, QUICK, NotMeasuredError, Run
 from bench.screen import Screen, ScreenError
 from bench.visits import Served, serve
 
-NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights")
+NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights", "jobs_list")
 _VISITED = {"memory", "pages", "issue"}
 
 
@@ -53,7 +53,7 @@ class _Bench:
         return self.served
 
     def measure(self, names: Sequence[str]) -> None:
-        from bench import card, issue, memory, pages, papers, start
+        from bench import card, issue, jobs_list, memory, pages, papers, start
 
         run = self.run
         steps: dict[str, tuple[Callable[[], list[Figure]], ...]] = {
@@ -65,6 +65,7 @@ class _Bench:
             "documents": (lambda: papers.measure(run),),
             "sync": (self._sync,),
             "rights": (self._rights,),
+            "jobs_list": (lambda: jobs_list.measure(run),),
         }
         if _VISITED & set(names):
             self.attempt("visits", self._serve)

@@ -122,7 +122,7 @@ def figures(ops: int = 10_000, rows: int = 100_000) -> tuple[Figure, ...]:
 def _measure(folder: Path, url: str, ops: int, rows: int) -> list[Figure]:
     clock = StationClock()
     vault = open_vault(StoreSettings(folder / "data", folder / "keys", ballast_mb=0, min_free_mb=1), clock)
-    delivery, catalog = VaultDelivery(vault), SqlCatalog(folder / "data")
+    delivery, catalog = VaultDelivery(vault), SqlCatalog(folder / "data", vault.keys.catalog_key)
     key = DeviceKey.generate()
     delivery.put_enrolment(
         EnrolAnswer(device_id="dev_1", station="b", region="33.74", approved=True, server_public_key="", policy=StationPolicy()),

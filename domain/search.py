@@ -81,6 +81,11 @@ def terms(text: str, stem: Stemmer) -> tuple[str, ...]:
     return tuple(found)
 
 
+def name_terms(text: str, stem: Stemmer) -> tuple[str, ...]:
+    """What is indexed of a name (a firm, a place): its words' own stems and no family, so that PT Aman is no watchman."""
+    return tuple(dict.fromkeys(root(word, stem) for word in tokens(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class AskedWord:
     """One thing asked for. ``word`` as typed (words of a phrase with a space between); ``terms``: any of them meets it.

@@ -220,11 +220,17 @@ class Kiosk:
         """Import and prepare what the first visit would otherwise wait for."""
         import documents.receipt.encode
         import documents.rights_sheet  # noqa: F401
+        import domain.visit.jobs_state
         import domain.visit.rights_reading  # noqa: F401
+        import ui.applying_wording
+        import ui.job_reading
+        import ui.jobs_places
         import ui.rights_result
-        import ui.rights_wording  # noqa: F401
+        import ui.rights_wording
 
         self.suggestions.warm()
+        ui.jobs_places.place_name(ui.jobs_places.CITY)
+        self._effects().suggest_jobs("")
 
     def close(self) -> None:
         """End everything in the right order; safe to call twice."""

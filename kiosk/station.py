@@ -20,16 +20,21 @@ from kiosk import VERSION
 from kiosk.clock import Clock, local_day
 from kiosk.config import StationConfig
 from kiosk.hardware import Hardware
+from kiosk.services.applying import ApplicationService
 from kiosk.services.checks import FailedChecks
 from kiosk.services.doctor import DoctorService
 from kiosk.services.effects import VisitEffects, store_problem
 from kiosk.services.help import HelpService
+from kiosk.services.jobs import JobsService
+from kiosk.services.jobs_paper import JobsPaper
 from kiosk.services.printing import PrintingService
 from kiosk.services.registering import RegistrationService, RemoteUnavailableError
 from kiosk.services.rights import RightsService
+from kiosk.services.vacancies import VacancySearch
 from kiosk.store.catalog import SqlCatalog
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.port import StoreError
+from kiosk.store.vacancy_search import SqlVacancyIndex
 from kiosk.store.vault import StoreSettings, open_vault
 from sync.client import FIRST_BYTE_S, SikerClient, SyncError
 from sync.clock import StationClock
@@ -41,6 +46,9 @@ from sync.worker import SyncWorker
 
 log = logging.getLogger(__name__)
 LOOKUP_S = 4.0
+SENT_WITHIN_S = 5.0
+"""How long somebody who applied waits to hear whether it went out at once."""
+_LOOK_EVERY_S = 0.1
 
 
 class Station:
@@ -58,7 +66,7 @@ class Station:
         self.config, self.clock, self.sync_clock = config, clock, sync_clock
         settings = StoreSettings(config.data_dir, config.key_dir, min_free_mb=config.min_free_mb)
         self.vault = open_vault(settings, sync_clock)
-        self.catalog = SqlCatalog(config.data_dir)
+        self.catalog = SqlCatalog(config.data_dir, self.vault.keys.catalog_key)
         self.delivery = VaultDelivery(self.vault)
         self.hardware = hardware
         self._asking = self._client(LOOKUP_S)
@@ -68,6 +76,11 @@ class Station:
         self.registering = RegistrationService(
             self.vault, clock, self._look_up, new_id=lambda: str(uuid7()), entropy=os.urandom, sign=self._sign
         )
+        self.vacancies = VacancySearch(SqlVacancyIndex(self.catalog.reading))
+        self.applying = ApplicationService(
+            self.vault, clock, self.vacancies, self._look_up, entropy=os.urandom, sent_soon=self._sent_soon
+        )
+        self._online: bool | None = None
         self.printing = PrintingService(self.vault, hardware.printer, hardware.paper, clock, on_paper)
         self.doctor = DoctorService(
             vault=self.vault, clock=sync_clock, reader=hardware.reader, printer=hardware.printer, server=self._probe
@@ -80,6 +93,9 @@ class Station:
             reader=hardware.reader,
             rights=RightsService(self.vault, hardware.printer, hardware.paper, clock, on_paper),
             checks=FailedChecks(clock),
+            jobs=JobsService(self.vacancies, clock),
+            applying=self.applying,
+            jobs_paper=JobsPaper(self.vault, hardware.printer, hardware.paper, clock, on_paper),
         )
 
     def ready_problem(self) -> Problem | None:
@@ -127,6 +143,7 @@ class Station:
     def build_sync(self, listener: Callable[[SyncStatus], None]) -> SyncWorker:
         """The background sync, not started; it pushes soon after every commit."""
         worker = SyncWorker(self.delivery, self.catalog, self._client, self.sync_clock, health=self._health, app_version=VERSION)
+        worker.on_status(self._note_online)
         worker.on_status(listener)
         self.vault.on_commit(worker.kick)
         return worker
@@ -162,6 +179,19 @@ class Station:
         except SyncError as error:
             log.info("SIKER could not be asked about a person: %s", error.code)
             raise RemoteUnavailableError from None
+
+    def _note_online(self, status: SyncStatus) -> None:
+        self._online = status.online
+
+    def _sent_soon(self, op_id: str) -> bool:
+        """Whether SIKER took a fact while the person waits; not waited for when the network is known to be down."""
+        until = time.monotonic() + SENT_WITHIN_S
+        while self._online is True and time.monotonic() < until:
+            with self.vault.read() as reader:
+                if not reader.fact_waits(op_id):
+                    return True
+            time.sleep(_LOOK_EVERY_S)
+        return False
 
     def _probe(self) -> int | None:
         began = time.monotonic()

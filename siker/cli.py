@@ -252,6 +252,22 @@ def after_restore() -> None:
     _say(f"{restart(_actor(), clock.now())} umpan dimulai ulang.")
 
 
+@app.command("build-snapshots", cls=Command, options_metavar="[PILIHAN]")
+def build_snapshots(
+    everything: Annotated[bool, typer.Option("--all", help="Buat juga bila belum waktunya.")] = False,
+) -> None:
+    """Buat potret umpan yang sudah waktunya, agar mesin baru terisi cepat. Jalankan tiap jam."""
+    _prepare()
+    from siker import clock
+    from siker.feed.snapshots import build_due
+
+    made = build_due(clock.now(), _actor(), all_of_them=everything)
+    for offer in made:
+        _say(f"Potret umpan {offer.feed} pada revisi {offer.rev}: {offer.packed_bytes // 1024} KB.")
+    if not made:
+        _say("Belum ada potret yang perlu dibuat.")
+
+
 @app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def django(context: typer.Context) -> None:
     """Teruskan perintah ke Django, misalnya ``django check --deploy``."""
@@ -264,35 +280,52 @@ def django(context: typer.Context) -> None:
 @app.command(cls=Command, options_metavar="[PILIHAN]")
 def seed(
     number: Annotated[int, typer.Option("--seed", help="Angka yang sama memberi orang yang sama.")] = 1,
-    seekers: Annotated[int, typer.Option(help="Jumlah pencari kerja, di luar satu untuk tiap keadaan khusus.")] = 40,
+    seekers: Annotated[int, typer.Option(help="Jumlah pencari kerja, di luar satu untuk tiap keadaan khusus.")] = 3000,
+    employers: Annotated[int, typer.Option(help="Jumlah perusahaan.")] = 150,
+    vacancies: Annotated[int, typer.Option(help="Jumlah lowongan yang dibuka, paling banyak 100000.")] = 5000,
     stations: Annotated[int, typer.Option(help="Jumlah mesin, paling sedikit dua.")] = 2,
     password: Annotated[str, typer.Option(help="Kata sandi akun contoh; bila kosong dibuat acak dan ditampilkan.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Isi juga server yang melayani orang banyak.")] = False,
 ) -> None:
-    """Isi server kosong dengan data contoh: orang rekaan, semua bertanda CONTOH."""
+    """Isi server kosong dengan kota contoh: orang, perusahaan, dan lowongan rekaan, semua bertanda CONTOH."""
     import secrets
 
     if seekers < 0:
         typer.echo("Jumlah pencari kerja tidak bisa kurang dari 0.", err=True)
         raise typer.Exit(2)
+    if not 0 <= vacancies <= 100_000 or not 0 <= employers <= 2000:
+        typer.echo("Lowongan paling banyak 100000, perusahaan paling banyak 2000.", err=True)
+        raise typer.Exit(2)
     _prepare()
+    from django.conf import settings
+
+    if not settings.SIKER_EMBEDDED and not force:
+        typer.echo("Server ini melayani orang banyak, jadi tidak diisi data contoh. Bila memang perlu, tambahkan --force.", err=True)
+        raise typer.Exit(2)
     _migrate_embedded()
     from django.core.exceptions import ValidationError
 
     from siker import clock
+    from siker.feed.snapshots import build_due
     from siker.sample import seed as sample
+    from siker.sample.city import EMPLOYER_ACCOUNT
 
     chosen = password or secrets.token_urlsafe(12)
     try:
-        told = sample.seed(number, seekers, stations, chosen, clock.now())
+        told = sample.seed(number, sample.Size(seekers, stations, employers, vacancies), chosen, clock.now())
     except sample.AlreadySeededError:
         _say("Data contoh sudah ada.")
         return
     except ValidationError as error:
         typer.echo(" ".join(error.messages), err=True)
         raise typer.Exit(2) from None
+    for offer in build_due(clock.now(), _actor()):
+        _say(f"Potret umpan {offer.feed} pada revisi {offer.rev} siap untuk mesin baru.")
     if stations < sample.STATIONS_MIN:
         _say(f"Data contoh perlu paling sedikit {sample.STATIONS_MIN} mesin, jadi dibuat {sample.STATIONS_MIN}.")
     _say(f"{told.people} pencari kerja CONTOH, {told.stations} mesin CONTOH.")
-    _say(f"Akun: {', '.join(name for name, _, _ in sample.OFFICERS)}  kata sandi: {chosen}")
+    _say(f"{told.firms} perusahaan CONTOH, {told.vacancies} lowongan CONTOH, {told.applications} lamaran CONTOH.")
+    if told.stations:
+        _say(f"Akun: {', '.join((*(name for name, _, _ in sample.OFFICERS), EMPLOYER_ACCOUNT))}  kata sandi: {chosen}")
     for what, address in told.cards.items():
         _say(f"Kartu {what}: {address}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
@@ -29,6 +30,7 @@ from sync.wire.messages import (
     DeviceSelf,
     EnrolAnswer,
     EnrolRequest,
+    Head,
     Heartbeat,
     HeartbeatAnswer,
     Lease,
@@ -36,9 +38,11 @@ from sync.wire.messages import (
     LookupAnswer,
     LookupRequest,
     OpsAnswer,
+    SnapshotOffer,
     WireProblem,
 )
 from sync.wire.signing import sign_request
+from sync.wire.snapshot import LAYOUT as SNAPSHOT_LAYOUT
 
 T = TypeVar("T")
 
@@ -47,6 +51,7 @@ FIRST_BYTE_S: Final = 15.0
 SLOWEST_BYTES_PER_S: Final = 8 * 1024
 MAX_ANSWER: Final = 16 * 1024 * 1024
 PAGE_BYTES: Final = 1024 * 1024
+PAGE_ROWS: Final = 500
 _CHUNK: Final = 64 * 1024
 
 
@@ -127,12 +132,38 @@ class SikerClient:
         """The server's memory of this device."""
         return self._call("GET", "/devices/self", who, DeviceSelf)
 
-    def changes(self, who: Credentials, feed: str, since: int, generation: str, limit: int = 500) -> ChangesPage:
-        """Feed rows after ``since``; an empty page when there are none."""
+    def head(self, who: Credentials, feed: str) -> Head:
+        """Where a feed stands."""
+        return self._call("GET", "/head", who, Head, query={"feed": feed})
+
+    def changes(
+        self, who: Credentials, feed: str, since: int, generation: str, limit: int = PAGE_ROWS, entities: Sequence[str] = ()
+    ) -> ChangesPage:
+        """Feed rows after ``since``, of ``entities`` only when some are named; an empty page when there are none."""
         query = {"feed": feed, "since": str(since), "limit": str(limit)}
         if generation:
             query["generation"] = generation
+        if entities:
+            query["entities"] = ",".join(entities)
         return self._call("GET", "/changes", who, ChangesPage, query=query, expect=PAGE_BYTES)
+
+    def snapshot_offer(self, who: Credentials, feed: str) -> SnapshotOffer | None:
+        """The newest snapshot of a feed; None when there is none, also at a server that knows none."""
+        try:
+            raw = self._exchange("GET", "/snapshots/latest", who, b"", {"feed": feed, "layout": str(SNAPSHOT_LAYOUT)}, 0)
+        except RefusedError as refused:
+            if refused.reason is not ErrorCode.MALFORMED:
+                raise
+            return None
+        return self._read_answer(raw, SnapshotOffer) if raw else None
+
+    def snapshot_part(self, who: Credentials, path: str, offset: int, length: int) -> bytes:
+        """``length`` bytes of a snapshot's file from ``offset``. Anything else than these bytes raises GarbledError."""
+        wanted = {"Range": f"bytes={offset}-{offset + length - 1}", "Accept-Encoding": "identity"}
+        raw = self._exchange("GET", path, who, b"", {}, length, wanted)
+        if len(raw) != length:
+            raise GarbledError("another part than asked for")
+        return raw
 
     def push(self, who: Credentials, contents: Sequence[bytes]) -> OpsAnswer:
         """Send frozen ops, byte for byte, in one batch."""
@@ -160,27 +191,31 @@ class SikerClient:
         self, method: str, path: str, who: Credentials | None, kind: type[T], body: bytes = b"",
         query: Mapping[str, str] | None = None, expect: int = 0,
     ) -> T:  # fmt: skip
-        raw = self._exchange(method, path, who, body, query or {}, expect)
+        return self._read_answer(self._exchange(method, path, who, body, query or {}, expect), kind)
+
+    def _read_answer(self, raw: bytes, kind: type[T]) -> T:
         try:
             return decode(raw, kind)
         except WireFormatError:
             raise GarbledError("the answer is not what the protocol says") from None
 
     def _exchange(
-        self, method: str, path: str, who: Credentials | None, body: bytes, query: Mapping[str, str], expect: int
-    ) -> bytes:
+        self, method: str, path: str, who: Credentials | None, body: bytes, query: Mapping[str, str], expect: int,
+        extra: Mapping[str, str] = MappingProxyType({}),
+    ) -> bytes:  # fmt: skip
         try:
-            return self._once(method, path, who, body, query, expect)
+            return self._once(method, path, who, body, query, expect, extra)
         except RefusedError as refused:
             if refused.reason not in {ErrorCode.CLOCK_SKEW, ErrorCode.REPLAYED_NONCE}:
                 raise
-        return self._once(method, path, who, body, query, expect)  # the clock has learned; the nonce is new
+        return self._once(method, path, who, body, query, expect, extra)  # the clock has learned; the nonce is new
 
     def _once(
-        self, method: str, path: str, who: Credentials | None, body: bytes, query: Mapping[str, str], expect: int
-    ) -> bytes:
+        self, method: str, path: str, who: Credentials | None, body: bytes, query: Mapping[str, str], expect: int,
+        extra: Mapping[str, str],
+    ) -> bytes:  # fmt: skip
         url = self._base + path + ("?" + urlencode(query) if query else "")
-        headers = {"Content-Type": "application/json"} if body else {}
+        headers = {**extra, "Content-Type": "application/json"} if body else dict(extra)
         request = self._session.prepare_request(requests.Request(method, url, headers=headers, data=body or None))
         if who is not None:
             sign_request(request, body, who.device_id, who.key, self._clock.signing_time())  # type: ignore[arg-type]

@@ -180,7 +180,7 @@ class SyncEngine:
     def _pull(self, who: Credentials) -> None:
         identity = self._store.identity()
         assert identity is not None
-        refilled = pull(self._store, self._catalog, self._client, who, identity.region, self._clock.now)
+        refilled = pull(self._store, self._catalog, self._client, who, identity, self._clock.now)
         self._contact()
         self._store.refreshed(self._clock.now())
         if refilled:

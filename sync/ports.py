@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from sync.wire.keys import DeviceKey
@@ -16,6 +17,7 @@ from sync.wire.messages import (
     Lease,
     LeaseRequest,
     RegistrationStatus,
+    SnapshotOffer,
     StationPolicy,
 )
 
@@ -296,3 +298,19 @@ class CatalogStore(Protocol):
         ...
 
     def finish_fresh(self) -> None: ...
+
+    def statuses_behind(self) -> Cursor | None:
+        """Where reading the rows about people must go on when it lags behind the public rows; None when it does not."""
+        ...
+
+    def statuses_read(self, generation: str, rev: int) -> None:
+        """Rows about people up to ``rev`` are in the vault."""
+        ...
+
+    def adopt(self, plain: Path, offer: SnapshotOffer) -> None:
+        """Make the readable catalog out of a snapshot whose hashes were checked. Raises SnapshotDefectError."""
+        ...
+
+    def workplace(self) -> Path:
+        """The folder a download may lie in meanwhile."""
+        ...

@@ -13,6 +13,7 @@ from domain.consent import Purpose
 from domain.seeker import VisitPurpose
 from domain.visit import events as ev
 from domain.visit.pages import Page
+from ui.jobs_story import OFFERS
 from ui.picks import Picks
 from ui.ports import Camera, Conductor
 from ui.story import ASKS
@@ -37,9 +38,8 @@ class VisitCommands(QObject):  # type: ignore[operator]
     def _send(self, event: ev.Event) -> None:
         self._conductor.send(event)
 
-    @Slot(str)
-    def start(self, language: str) -> None:
-        self._send(ev.LanguageChosen(language))
+    @Slot()
+    def start(self) -> None:
         self._send(ev.Started())
 
     @Slot(str)
@@ -154,7 +154,9 @@ class VisitCommands(QObject):  # type: ignore[operator]
         match self._state.page, key:
             case (Page.EXISTING_CARD | Page.AWAITING), "leave":
                 self._send(ev.Left())
-            case (Page.EXISTING_CARD | Page.AWAITING), _:
+            case Page.APPLIED, _:
+                self._send(OFFERS[key])
+            case (Page.EXISTING_CARD | Page.AWAITING | Page.END), _:
                 self._send(ASKS[key])
             case Page.PRINT_TROUBLE, "retry":
                 self._send(ev.PrintRetryAsked())

@@ -10,6 +10,10 @@ from domain.visit.state import VisitState
 
 #: Behind the durable step: the registration is on record whatever happens to the paper.
 _RECORDED = frozenset({Page.PRINTING, Page.PRINT_TROUBLE, Page.TAKE_PAPER, Page.END})
+_WORK = frozenset({
+    Page.JOBS, Page.JOBS_RESULTS, Page.JOBS_FILTERS, Page.JOBS_AREA, Page.JOB, Page.APPLY, Page.APPLIED, Page.MY_APPLICATIONS,
+    Page.MY_APPLICATION, Page.WITHDRAW,
+})  # fmt: skip
 _FOUND = frozenset({Page.EXISTING_CARD, Page.AWAITING})
 
 
@@ -33,7 +37,7 @@ def overlay_words(state: VisitState) -> OverlayWords:
     if state.overlay is Overlay.HELP:
         return OverlayWords(heading, say(language, f"{key}.body" if state.ticket else f"{key}.wait"), stay)
     case = _case(state)
-    recorded = case == "recorded"
+    recorded = case in {"recorded", "jobs", "jobs_known"}
     if recorded and state.overlay is Overlay.CANCEL_CONFIRM:
         stay = say(language, f"{key}.stay_recorded")
     leave = say(language, "ui.overlay.leave_recorded" if recorded else "ui.overlay.leave")
@@ -43,6 +47,8 @@ def overlay_words(state: VisitState) -> OverlayWords:
 def _case(state: VisitState) -> str:
     if state.rights is not None:
         return "rights"
+    if state.page in _WORK or (state.jobs is not None and state.page in _RECORDED):
+        return "jobs" if state.registration is None else "jobs_known"
     if state.page in _RECORDED | _FOUND and (state.number or state.queue_code or state.known is not None):
         return "recorded"
     if state.known is not None and Page.REVIEW in {state.page, state.return_to}:

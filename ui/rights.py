@@ -319,9 +319,8 @@ class Rights(QObject):  # type: ignore[operator]
         return self._actions
 
     # --- what a person can do ---------------------------------------------------------------------------------------
-    @Slot(str)
-    def start(self, language: str) -> None:
-        self._conductor.send(ev.LanguageChosen(language))
+    @Slot()
+    def start(self) -> None:
         self._conductor.send(rv.RightsAsked())
 
     @Slot(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assets.catalogue import say, texts
@@ -11,13 +11,17 @@ from domain.facts import DocumentKind, PrintOutcome
 from domain.text import mask
 from domain.visit.events import Event, KnownPerson, PresenceAsked, RenewAsked, ReprintAsked
 from domain.visit.flow import edge_for
+from domain.visit.jobs_events import JobsAsked, MyApplicationsAsked
 from domain.visit.pages import Page
 from domain.visit.state import VisitState
-from ui import rights_story
+from ui import jobs_story, rights_story
 from ui.rows import Row
 from ui.wording import date_words, sentence
 
-ASKS: dict[str, Event] = {"report": PresenceAsked(), "reprint": ReprintAsked(), "renew": RenewAsked()}
+ASKS: dict[str, Event] = {
+    "report": PresenceAsked(), "reprint": ReprintAsked(), "renew": RenewAsked(), "jobs": JobsAsked(), "mine": MyApplicationsAsked(),
+}  # fmt: skip
+_WORK = ("jobs", "mine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Story:
 
 def story(state: VisitState, today: date) -> Story:
     """The story of the present page; empty on pages that ask something."""
-    sheet = rights_story.told(state) if state.rights is not None else None
+    sheet = rights_story.told(state) if state.rights is not None else jobs_story.told(state, today)
+    if sheet is not None and state.page is Page.END and state.rights is None:
+        return replace(Story(*sheet), actions=tuple(_offers(state, today, _WORK)))
     if sheet is not None:
         return Story(*sheet)
     match state.page:
@@ -51,7 +57,7 @@ def story(state: VisitState, today: date) -> Story:
         case Page.TAKE_PAPER:
             return _paper(state)
         case Page.END:
-            return _end(state)
+            return _end(state, today)
         case Page.TECHNICIAN:
             return _technician(state)
         case Page.OUT_OF_SERVICE:
@@ -124,12 +130,15 @@ def _report_note(state: VisitState, known: KnownPerson, today: date) -> tuple[st
     return "", "info"
 
 
+def _offers(state: VisitState, today: date, keys: tuple[str, ...]) -> list[Row]:
+    """What the flow allows of these; looking for work is said the same way on every page."""
+    known = texts(state.language)
+    said = {key: f"page.known.{key}" if key in _WORK else f"page.{state.page}.{key}" for key in keys}
+    return [Row(key, known[said[key]], known[f"{said[key]}_hint"]) for key in keys if edge_for(state, ASKS[key], today) is not None]
+
+
 def _actions(state: VisitState, today: date, keys: tuple[str, ...]) -> tuple[Row, ...]:
-    rows = [
-        Row(key, say(state.language, f"page.{state.page}.{key}"), say(state.language, f"page.{state.page}.{key}_hint"))
-        for key in keys
-        if edge_for(state, ASKS[key], today) is not None
-    ]
+    rows = _offers(state, today, keys)
     rows.append(Row("leave", say(state.language, f"page.{state.page}.leave"), ""))
     return tuple(rows)
 
@@ -153,7 +162,7 @@ def _existing(state: VisitState, today: date) -> Story:
         note, tone = say(language, "page.existing_card.reported", row=state.presence_row), "ok"
     return Story(
         say(language, f"page.existing_card.heading_{kind}"), say(language, f"page.existing_card.text_{kind}"), note, tone,
-        _card_facts(state, known, today), _actions(state, today, ("report", "reprint", "renew")),
+        _card_facts(state, known, today), _actions(state, today, ("report", *_WORK, "reprint", "renew")),
     )  # fmt: skip
 
 
@@ -170,7 +179,7 @@ def _awaiting(state: VisitState, today: date) -> Story:
         note = sentence(language, state.problem)
     return Story(
         say(language, f"page.awaiting.heading_{kind}"), say(language, f"page.awaiting.text_{kind}"), note, "warn",
-        tuple(rows), _actions(state, today, ("reprint", "renew") if kind == "waiting" else ("renew", "reprint")),
+        tuple(rows), _actions(state, today, (*_WORK, "reprint", "renew") if kind == "waiting" else ("renew", *_WORK, "reprint")),
     )  # fmt: skip
 
 
@@ -221,7 +230,7 @@ def _paper(state: VisitState) -> Story:
     )  # fmt: skip
 
 
-def _end(state: VisitState) -> Story:
+def _end(state: VisitState, today: date) -> Story:
     language = state.language
     if state.document is DocumentKind.PROOF:
         text = say(language, "page.end.text_proof", code=state.queue_code)
@@ -229,7 +238,8 @@ def _end(state: VisitState) -> Story:
         text = say(language, "page.end.text_card")
     else:
         text = say(language, "page.end.text_none")
-    return Story(say(language, "page.end.heading"), text, leave_card(state), "warn")
+    offers = tuple(_offers(state, today, _WORK))
+    return Story(say(language, "page.end.heading"), text, leave_card(state), "warn", actions=offers)
 
 
 def leave_card(state: VisitState) -> str:

@@ -18,10 +18,14 @@ from domain.nik import parse_nik
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit.flow import edge_for
+from domain.visit.jobs_guards import JOB_PAPERS
 from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
 from domain.visit.state import VisitState
 from ui import wording
+from ui.applying import Applying
 from ui.commands import VisitCommands
+from ui.job import Job
+from ui.jobs import Jobs
 from ui.overlays import OverlayWords, overlay_words
 from ui.picks import Picks
 from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
@@ -61,6 +65,8 @@ class Visit(VisitCommands):  # type: ignore[operator]
         self._offered_villages: tuple[tuple[str, ...], ...] = ()
         self._mended: Problem | None = None
         self._rights = Rights(conductor, self._today, self)
+        self._jobs, self._job = Jobs(conductor, self._freshness, self), Job(conductor, self._today, self)
+        self._applying = Applying(conductor, self._today, self)
         self._show(self._state)
 
     # --- following the visit ----------------------------------------------------------------------------------------
@@ -72,6 +78,9 @@ class Visit(VisitCommands):  # type: ignore[operator]
             self._clear_offers()
         self._show(state)
         self._rights.follow(state)
+        self._jobs.follow(state)
+        self._job.follow(state)
+        self._applying.follow(state)
         if moved:
             self.page_changed.emit()
         self.changed.emit()
@@ -183,7 +192,7 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     @Property(int, notify=changed)
     def part(self) -> int:
-        return wording.part_of(self._state.page) if self._state.rights is None else self._rights.progress[0]
+        return self._rights.progress[0] if self._state.rights is not None else 0 if self._no_form() else wording.part_of(self._state.page)
 
     @Property(int, notify=changed)
     def parts(self) -> int:
@@ -191,7 +200,13 @@ class Visit(VisitCommands):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def partWords(self) -> str:
-        return wording.part_words(self._state.language, self._state.page) if self._state.rights is None else self._rights.step_words
+        if self._state.rights is not None:
+            return self._rights.step_words
+        return "" if self._no_form() else wording.part_words(self._state.language, self._state.page)
+
+    def _no_form(self) -> bool:
+        """Whether the paper is of a search for work, so that no part of the form is behind it."""
+        return self._state.document in JOB_PAPERS
 
     # --- words ------------------------------------------------------------------------------------------------------
     @Property(str, notify=changed)
@@ -323,6 +338,18 @@ class Visit(VisitCommands):  # type: ignore[operator]
     @Property(Rights, constant=True)
     def rights(self) -> Rights:
         return self._rights
+
+    @Property(Jobs, constant=True)
+    def jobs(self) -> Jobs:
+        return self._jobs
+
+    @Property(Job, constant=True)
+    def job(self) -> Job:
+        return self._job
+
+    @Property(Applying, constant=True)
+    def applying(self) -> Applying:
+        return self._applying
 
     @Property(Picks, constant=True)
     def picks(self) -> Picks:

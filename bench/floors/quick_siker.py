@@ -51,6 +51,12 @@ def serve(rows: int) -> None:
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
+            if "/snapshots/" in self.path:
+                self._send(b"", 204)
+                return
+            if "/head" in self.path:
+                self._send(b'{"feed":"33.74","generation":"g1","rev":%d,"min_rev":0}' % rows)
+                return
             since = int(parse_qs(urlsplit(self.path).query)["since"][0])
             at = since // PAGE
             empty = b'{"feed":"33.74","generation":"g1","from_rev":%d,"next":%d,"has_more":false,"changes":[]}' % (since, since)
@@ -61,8 +67,8 @@ def serve(rows: int) -> None:
             results = [{"op_id": op["op_id"], "status": "created"} for op in ops]
             self._send(json.dumps({"results": results, "expected_seq": ops[-1]["seq"] + 1}).encode())
 
-        def _send(self, body: bytes) -> None:
-            self.send_response(200)
+        def _send(self, body: bytes, status: int = 200) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Siker-Time", str(time.time_ns() // 1_000_000))

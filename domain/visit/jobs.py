@@ -72,6 +72,7 @@ JOBS_EDGES: tuple[Edge, ...] = (
     Edge(_EVERY, jv.MyApplicationsReady, To.STAY, ja.take_mine),
     on(Page.MY_APPLICATIONS, jv.MyApplicationOpened, Page.MY_APPLICATION, ja.open_application, jg.is_mine),
     on(Page.MY_APPLICATION, jv.JobPrintAsked, Page.PRINTING, ja.print_slip, jg.slip_of_shown),
+    on(Page.MY_APPLICATION, jv.JobShown, To.STAY, ja.take_alike, jg.is_of_shown),
     on(Page.MY_APPLICATION, jv.WithdrawAsked, Page.WITHDRAW, None, jg.can_withdraw),
     on(Page.WITHDRAW, jv.WithdrawConfirmed, To.STAY, ja.withdraw, jg.can_withdraw),
     Edge(_MINE | {Page.WITHDRAW}, jv.ApplicationWithdrawnHere, Page.MY_APPLICATION, ja.taken_back),

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from domain.visit.jobs_state import JobsState, MyApplication
 
 
+_VACANCY_ENDED = frozenset({"vacancy_closed", "firm_gone", "places_filled"})
+
+
 def cv_shown(state: VisitState) -> Cv | None:
     """Exactly what the employer will see; None while nobody is identified."""
     if state.registration is None:
@@ -238,11 +241,22 @@ def _show_existing(state: VisitState) -> Step:
 
 
 def open_application(state: VisitState, event: ev.Event, today: date) -> Step:
-    """One application."""
+    """One application; when the vacancy itself ended it, similar ones are looked for."""
+    from domain.applications import ApplicationState
+
     assert isinstance(event, jv.MyApplicationOpened)
     jobs = of(state)
     found = next(item for item in jobs.mine or () if item.application_id == event.application_id)
-    return replace(state, jobs=replace(jobs, shown=found), problem=None), ()
+    effects: tuple[ev.Effect, ...] = ()
+    if found.state is ApplicationState.NOT_HIRED and found.reason in _VACANCY_ENDED:
+        effects = (jv.ShowJob(found.vacancy_id, jobs.query.place, None, found.title),)
+    return replace(state, jobs=replace(jobs, shown=found, alike=()), problem=None), effects
+
+
+def take_alike(state: VisitState, event: ev.Event, today: date) -> Step:
+    """Similar vacancies to an application that came to nothing."""
+    assert isinstance(event, jv.JobShown)
+    return replace(state, jobs=replace(of(state), alike=event.similar)), ()
 
 
 def withdraw(state: VisitState, event: ev.Event, today: date) -> Step:

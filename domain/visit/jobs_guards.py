@@ -59,6 +59,13 @@ def is_opened(state: VisitState, event: ev.Event, today: date) -> bool:
     return asked == state.jobs.opened
 
 
+def is_of_shown(state: VisitState, event: ev.Event, today: date) -> bool:
+    """The vacancy is the one of the application on the page."""
+    if state.jobs is None or state.jobs.shown is None or not isinstance(event, jv.JobShown):
+        return False
+    return event.vacancy_id == state.jobs.shown.vacancy_id
+
+
 def can_open(state: VisitState, event: ev.Event, today: date) -> bool:
     """The event names a vacancy."""
     return isinstance(event, jv.JobOpened) and bool(event.vacancy_id)

@@ -154,7 +154,7 @@ def open_job(state: VisitState, event: ev.Event, today: date) -> Step:
 def _seen(jobs: JobsState, vacancy_id: str) -> JobHit | None:
     found = jobs.answer.hits if jobs.answer is not None else ()
     also = (jobs.chosen,) if jobs.chosen is not None else ()
-    return next((hit for hit in (*jobs.similar, *also, *found) if hit.vacancy.vacancy_id == vacancy_id), None)
+    return next((hit for hit in (*jobs.similar, *jobs.alike, *also, *found) if hit.vacancy.vacancy_id == vacancy_id), None)
 
 
 def show_job(state: VisitState, event: ev.Event, today: date) -> Step:

@@ -38,6 +38,7 @@ class JobsState:
     ``chosen``: the vacancy on the page, with its distance; ``chosen_gone``: it was closed meanwhile. ``similar``: offered then.
     ``applied``: what was just sent, with what the slip says. ``online`` of it is known by ``MyApplication.waiting``.
     ``opened``: id of the vacancy on the page; ``chosen`` is None until it was read, and stays None when only its title is known.
+    ``alike``: vacancies like the one of the application on the page, when nothing came of it because of the vacancy.
     ``leads_to`` and ``trail``: where the person goes on after showing who they are or after a paper, and the way back from there.
     """
 
@@ -55,6 +56,7 @@ class JobsState:
     claim_code: str = ""
     mine: tuple[MyApplication, ...] | None = None
     shown: MyApplication | None = None
+    alike: tuple[JobHit, ...] = ()
     opened: str = ""
     leads_to: Page = Page.JOBS
     trail: tuple[Page, ...] = ()

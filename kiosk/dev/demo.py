@@ -14,87 +14,25 @@ import shutil
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
-from devices.card.port import CardReader, ReaderState
-from devices.receipt.emulator import EmulatedPrinter
-from documents import PAPER_80, to_pdf
+from devices.card.port import ReaderState
+from documents import to_pdf
 from domain.facts import PrintOutcome
 from domain.nik import Nik
 from domain.text import mask_nik
 from domain.visit.events import KnownPerson
 from domain.visit.pages import Page
 from kiosk.app import Kiosk, environment
-from kiosk.config import StationConfig
-from kiosk.dev.network import SwitchableNetwork
+from kiosk.dev.demo_stage import SYNC_S, Stage, recover
+from kiosk.dev.demo_work import work_visit
 from kiosk.dev.officer import Officer
 from kiosk.dev.readers import CERTIFIED_NIK, CardOnReader, certified_reader, presence_reader
-from kiosk.dev.server import EmbeddedSiker
 from kiosk.dev.walker import Walker
-from kiosk.hardware import Hardware
 from kiosk.services.registering import CardToPrint
 
 log = logging.getLogger(__name__)
 TYPED_NIK = "3374994101900001"
-SYNC_S = 60.0
-
-
-class DemoFailedError(AssertionError):
-    """Something is missing or differs; the text says what."""
-
-
-@dataclass
-class _Record:
-    """What ``visit.json`` will hold."""
-
-    visits: list[dict[str, object]] = field(default_factory=list)
-    parts: dict[str, str] = field(default_factory=dict)
-    findings: list[str] = field(default_factory=list)
-
-    def check(self, good: bool, what: str) -> None:
-        if not good:
-            self.findings.append(what)
-
-
-class _Stage:
-    """Server, network, printer and one kiosk at a time, in a temporary folder."""
-
-    def __init__(self, out: Path, work: Path) -> None:
-        self.out, self.work = out, work
-        self.record = _Record()
-        self.siker = EmbeddedSiker(work / "siker")
-        self.network = SwitchableNetwork(("127.0.0.1", self.siker.port))
-        self.printer = EmulatedPrinter()
-        self.paper: list[tuple[str, bytes]] = []
-        self.app = QGuiApplication.instance() or QGuiApplication([])
-
-    def config(self) -> StationConfig:
-        return StationConfig(
-            data_dir=self.work / "data",
-            key_dir=self.work / "key",
-            log_dir=self.work / "log",
-            server_url=self.network.url,
-            printer=f"tcp:127.0.0.1:{self.printer.port}",
-            camera="simulated",
-            fullscreen=False,
-            development=True,
-            min_free_mb=50,
-        )
-
-    def open(self, reader: CardReader) -> Kiosk:
-        """A kiosk on this stage, shown and ready for a visit."""
-        config = self.config()
-        from kiosk.hardware import build_printer
-
-        kiosk = Kiosk(config, hardware=Hardware(reader, build_printer(config), PAPER_80), on_paper=self._printed)
-        kiosk.show()
-        return kiosk
-
-    def _printed(self, kind: str, content: bytes) -> None:
-        self.paper.append((kind, content))
 
 
 def demo(out: Path) -> int:
@@ -105,12 +43,14 @@ def demo(out: Path) -> int:
     logging.basicConfig(level=logging.WARNING)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="anjungan-demo-") as folder:
-        stage = _Stage(out, Path(folder))
+        stage = Stage(out, Path(folder))
         stage.siker.start()
         stage.printer.start()
         try:
             _first_visit(stage)
             _weekend_visit(stage)
+            work_visit(stage)
+            stage.keep_papers()
         except AssertionError as error:
             stage.record.findings.append(str(error))
         finally:
@@ -121,7 +61,7 @@ def demo(out: Path) -> int:
 
 
 # --- the first visit: a reader that sees a card, an officer who verifies -----------------------------------------------
-def _first_visit(stage: _Stage) -> None:
+def _first_visit(stage: Stage) -> None:
     password = secrets.token_urlsafe(16)
     stage.siker.command("create-officer", "petugas.demo", "--role", "Petugas", "--password-stdin", stdin=password + "\n")
     with presence_reader() as card:
@@ -138,7 +78,7 @@ def _first_visit(stage: _Stage) -> None:
             kiosk.close()
 
 
-def _enrol(stage: _Stage, kiosk: Kiosk, walker: Walker) -> None:
+def _enrol(stage: Stage, kiosk: Kiosk, walker: Walker) -> None:
     walker.until(lambda: kiosk.opened, "the station to open")
     station = kiosk.station()
     enrolment = station.enrol(stage.siker.enrol_code("Demo"))
@@ -149,7 +89,7 @@ def _enrol(stage: _Stage, kiosk: Kiosk, walker: Walker) -> None:
     walker.until(lambda: kiosk.conductor.state.page is Page.ATTRACT, "the attract page")
 
 
-def _register_typed(stage: _Stage, kiosk: Kiosk, walker: Walker, card: CardOnReader) -> None:
+def _register_typed(stage: Stage, kiosk: Kiosk, walker: Walker, card: CardOnReader) -> None:
     walker.to_identity()
     walker.arrive(Page.IDENTITY)
     card.insert()
@@ -178,7 +118,7 @@ def _register_typed(stage: _Stage, kiosk: Kiosk, walker: Walker, card: CardOnRea
     walker.arrive(Page.END)
 
 
-def _verified_by_officer(stage: _Stage, walker: Walker, kiosk: Kiosk, password: str, code: str) -> str:
+def _verified_by_officer(stage: Stage, walker: Walker, kiosk: Kiosk, password: str, code: str) -> str:
     station = kiosk.station()
     walker.until(lambda: station.delivery.counts().queued == 0, "SIKER to hold the registration", SYNC_S)
     officer = Officer(stage.siker.url)
@@ -189,7 +129,7 @@ def _verified_by_officer(stage: _Stage, walker: Walker, kiosk: Kiosk, password: 
     return registration_id
 
 
-def _come_back(stage: _Stage, kiosk: Kiosk, card: CardOnReader, code: str, registration_id: str) -> None:
+def _come_back(stage: Stage, kiosk: Kiosk, card: CardOnReader, code: str, registration_id: str) -> None:
     walker = Walker(kiosk, stage.out / "pages" / "2-coming-back")
     walker.to_identity()
     walker.arrive(Page.IDENTITY)
@@ -209,7 +149,7 @@ def _come_back(stage: _Stage, kiosk: Kiosk, card: CardOnReader, code: str, regis
 
 
 # --- the weekend: nobody in the office, no network ---------------------------------------------------------------------
-def _weekend_visit(stage: _Stage) -> None:
+def _weekend_visit(stage: Stage) -> None:
     reader = certified_reader()
     stage.record.parts["reader of visit 2"] = reader.description
     stage.network.switch(on=False)
@@ -233,21 +173,13 @@ def _weekend_visit(stage: _Stage) -> None:
         _card_visit(stage, kiosk, walker, "network down, certified reader", CERTIFIED_NIK)
         walker.touch("page.take_paper.taken")
         walker.arrive(Page.END)
-        station = kiosk.station()
-        waiting = station.delivery.counts().queued
-        stage.record.check(waiting > 0, "with the network down facts must wait")
-        stage.record.visits[-1]["waiting_facts_while_down"] = waiting
-        cut = time.monotonic()
-        stage.network.switch(on=True)
-        kiosk.refresh()
-        walker.until(lambda: station.delivery.counts().queued == 0, "SIKER to hold the weekend's facts", 90)
-        stage.record.visits[-1]["recovered_after_s"] = round(time.monotonic() - cut, 3)
+        recover(stage, kiosk, walker)
         _what_siker_holds(stage, kiosk)
     finally:
         kiosk.close()
 
 
-def _card_visit(stage: _Stage, kiosk: Kiosk, walker: Walker, title: str, nik: str) -> None:
+def _card_visit(stage: Stage, kiosk: Kiosk, walker: Walker, title: str, nik: str) -> None:
     state = kiosk.conductor.state
     stage.record.check(state.number != "", f"{title}: no card number")
     stage.record.check(state.print_outcome is PrintOutcome.CONFIRMED, f"{title}: the printer did not confirm")
@@ -268,7 +200,7 @@ def _card_visit(stage: _Stage, kiosk: Kiosk, walker: Walker, title: str, nik: st
     )
 
 
-def _what_siker_holds(stage: _Stage, kiosk: Kiosk) -> None:
+def _what_siker_holds(stage: Stage, kiosk: Kiosk) -> None:
     """Ask SIKER over signed HTTP for both people, and its public page for the card of the QR."""
     station = kiosk.station()
     for nik, visit in ((TYPED_NIK, stage.record.visits[1]), (CERTIFIED_NIK, stage.record.visits[2])):
@@ -285,42 +217,27 @@ def _what_siker_holds(stage: _Stage, kiosk: Kiosk) -> None:
     assert isinstance(known, KnownPerson)
     job = station.registering.print_known(known, ())
     assert isinstance(job, CardToPrint)
-    _papers(stage, kiosk, job)
+    _pdf(stage, kiosk, job)
     code = job.card.verify_url.rsplit("/v/", 1)[1]
-    _, text, _ = Officer(stage.siker.url).get(f"/v/{code}")
+    text = Officer(stage.siker.url).get(f"/v/{code}").text
     plain = "".join(text.split())
     stage.record.check(
         job.card.number in plain and "Kartuaslidanberlaku" in plain, "the public page does not call the card valid"
     )
     forged = code[:-4] + ("AAAA" if not code.endswith("AAAA") else "BBBB")
-    _, text, _ = Officer(stage.siker.url).get(f"/v/{forged}")
+    text = Officer(stage.siker.url).get(f"/v/{forged}").text
     stage.record.check(known.registration.biodata.nama.split()[0] not in text, "a forged code shows a name")
 
 
-def _papers(stage: _Stage, kiosk: Kiosk, job: CardToPrint) -> None:
-    paper = stage.out / "paper"
-    paper.mkdir()
-    names = {"ak1": "kartu-kuning", "proof": "bukti-pendaftaran"}
-    jobs = [item for item in stage.printer.jobs if item.printed]
-    stage.record.check(len(jobs) == len(stage.paper), f"{len(stage.paper)} papers were sent, {len(jobs)} came out")
-    for (kind, content), printed in zip(stage.paper, jobs, strict=False):
-        (paper / f"{names[kind]}.escpos").write_bytes(content)
-        (paper / f"{names[kind]}.png").write_bytes(stage.printer.render(printed))
-    pdf = paper / "kartu-kuning.pdf"
+def _pdf(stage: Stage, kiosk: Kiosk, job: CardToPrint) -> None:
+    """The card on A4, and as a picture."""
+    pdf = stage.papers / "kartu-kuning.pdf"
     document = kiosk.station().printing.document(job, 1, "id", None)
     pdf.write_bytes(to_pdf(document))
     subprocess.run(["pdftoppm", "-r", "110", "-png", str(pdf), str(pdf.with_suffix(""))], check=True)  # noqa: S607
-    for name in (
-        "kartu-kuning.escpos",
-        "kartu-kuning.png",
-        "kartu-kuning.pdf",
-        "bukti-pendaftaran.escpos",
-        "bukti-pendaftaran.png",
-    ):
-        stage.record.check((paper / name).exists(), f"{name} is missing")
 
 
-def _finish(stage: _Stage, seconds: float) -> int:
+def _finish(stage: Stage, seconds: float) -> int:
     report = {
         "good": not stage.record.findings,
         "findings": stage.record.findings,

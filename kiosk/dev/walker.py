@@ -62,6 +62,7 @@ class Walker:
         """From the attract page to the identity page, ticking one of the two choices."""
         self.arrive(Page.ATTRACT)
         self.touch(f"ui.language.{self.language}")
+        self.touch("page.attract.doors.card")
         self.arrive(Page.PURPOSE)
         self.touch("purpose.seek_work")
         self.arrive(Page.NOTICE)
@@ -70,6 +71,32 @@ class Walker:
         self.touch("page.consent.share_with_employers")
         self.picture("consent-ticked")
         self.touch("ui.next")
+
+    def identify(self) -> None:
+        """From the notice to the identity page, ticking nothing."""
+        self.arrive(Page.NOTICE)
+        self.touch("page.notice.understood")
+        self.arrive(Page.CONSENT)
+        self.touch("ui.next")
+        self.arrive(Page.IDENTITY)
+
+    def to_vacancy(self, words: str, title: str) -> None:
+        """From the attract page to the page of a vacancy, by typing."""
+        self.arrive(Page.ATTRACT)
+        self.touch("page.attract.doors.jobs")
+        self.arrive(Page.JOBS)
+        self.finger.touch_field(say(self.language, "page.jobs.search"))
+        self.picture("jobs-keyboard")
+        self.type(words)
+        self.until(lambda: self._answered(words), f"an answer to {words!r}")
+        self.until(lambda: any(name.startswith(title) for name in self.finger.touchables()), title)
+        self.picture("jobs-typed")
+        self.finger.touch(next(name for name in self.finger.touchables() if name.startswith(title)))
+        self.arrive(Page.JOB)
+
+    def _answered(self, words: str) -> bool:
+        jobs = self.kiosk.conductor.state.jobs
+        return jobs is not None and jobs.answer is not None and jobs.answer.query.words.strip() == words
 
     def type_biodata(self, name: str = "siti contoh") -> None:
         """Name to address, typed, ending on the biodata page."""

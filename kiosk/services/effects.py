@@ -6,21 +6,30 @@ Imported after the first frame, because it brings the store, the cryptography an
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, assert_never
 
 from devices.card.port import CardReader, CardReadError, ProgressListener, Want
 from domain.facts import PrintOutcome
 from domain.nik import Nik
 from domain.problems import Problem
 from domain.visit import events as ev
+from domain.visit import jobs_events as jv
 from domain.visit.pages import Page
 from domain.visit.rights_events import PrintRights
+from kiosk.services.applying import ApplicationService
 from kiosk.services.checks import FailedChecks
 from kiosk.services.doctor import DoctorService
 from kiosk.services.help import HelpService
+from kiosk.services.jobs import JobsService
+from kiosk.services.jobs_paper import JobsPaper
 from kiosk.services.printing import PrintingService
 from kiosk.services.registering import CardToPrint, ProofToPrint, RegistrationService
 from kiosk.services.rights import RightsService
 from kiosk.store.port import StoreError
+
+if TYPE_CHECKING:
+    from domain.vacancy.search import JobQuery
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +50,13 @@ class VisitEffects:
         reader: CardReader,
         rights: RightsService,
         checks: FailedChecks,
+        jobs: JobsService,
+        applying: ApplicationService,
+        jobs_paper: JobsPaper,
     ) -> None:
         self._registering, self._printing, self._helping = registering, printing, helping
         self._doctor, self._reader, self._rights, self._checks = doctor, reader, rights, checks
+        self._jobs, self._applying, self._jobs_paper = jobs, applying, jobs_paper
 
     def read_card(self, progress: ProgressListener) -> ev.Event:
         """Read as much as this reader can prove."""
@@ -119,6 +132,60 @@ class VisitEffects:
             log.error("print.failed: %s", error.code)
             return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
 
+    # --- looking for work and applying
+    def find_jobs(self, query: JobQuery) -> ev.Event:
+        """Vacancies."""
+        return self._jobs.find(query)
+
+    def suggest_jobs(self, place: str) -> ev.Event:
+        """What is most open."""
+        return self._jobs.suggest(place)
+
+    def show_job(self, asked: jv.ShowJob) -> ev.Event:
+        """One vacancy as it stands now."""
+        return self._jobs.show(asked)
+
+    def submit(self, asked: jv.SubmitApplication) -> ev.Event:
+        """Apply."""
+        try:
+            return self._applying.submit(asked)
+        except StoreError as error:
+            log.error("apply.failed: %s", error.code)
+            return jv.ApplyFailed(store_problem(error))
+
+    def withdraw(self, asked: jv.WithdrawApplication) -> ev.Event:
+        """Take an application back."""
+        try:
+            return self._applying.withdraw(asked)
+        except StoreError as error:
+            log.error("withdraw.failed: %s", error.code)
+            return jv.ApplyFailed(store_problem(error))
+
+    def my_applications(self, asked: jv.LoadMyApplications, early: Callable[[ev.Event], None]) -> ev.Event | None:
+        """The person's applications: ``early`` hears at once what this station holds, the answer what SIKER adds."""
+        try:
+            early(self._applying.held(asked.registration))
+            return self._applying.mine(asked.registration)
+        except StoreError as error:
+            log.error("my_applications.failed: %s", error.code)
+            return jv.ApplyFailed(store_problem(error))
+
+    def print_for_jobs(self, asked: jv.PrintVacancy | jv.PrintCv | jv.PrintApplication) -> ev.Event:
+        """A vacancy, a CV or the slip of an application."""
+        try:
+            match asked:
+                case jv.PrintVacancy():
+                    return self._jobs_paper.vacancy(asked)
+                case jv.PrintCv():
+                    return self._jobs_paper.cv(asked)
+                case jv.PrintApplication():
+                    return self._jobs_paper.application(asked)
+                case _ as never:
+                    assert_never(never)
+        except StoreError as error:
+            log.error("print.failed: %s", error.code)
+            return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
+
     def report(self, known: ev.KnownPerson) -> ev.Event:
         """Lapor."""
         try:
@@ -141,9 +208,9 @@ def _announced(job: CardToPrint | ProofToPrint | Problem) -> tuple[ev.Event, obj
         case Problem():
             return ev.RegisterFailed(job), None
         case CardToPrint(card):
-            return ev.CardIssued(card.number, card.valid_until, card.report_due), job
-        case ProofToPrint(_, code):
-            return ev.ProofIssued(code), job
+            return ev.CardIssued(card.number, card.valid_until, card.report_due, card.registration), job
+        case ProofToPrint(registration, code):
+            return ev.ProofIssued(code, registration), job
 
 
 def store_problem(error: StoreError) -> Problem:

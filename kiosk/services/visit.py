@@ -25,6 +25,7 @@ from devices.card.port import (
 )
 from domain.problems import Problem
 from domain.visit import events as ev
+from domain.visit import jobs_events as jv
 from domain.visit.flow import reduce
 from domain.visit.pages import QUIET_PAGES
 from domain.visit.state import VisitState
@@ -32,6 +33,7 @@ from kiosk.clock import Clock, local_day
 
 if TYPE_CHECKING:
     from devices.card.port import CardReader
+    from domain.vacancy.search import JobQuery
     from kiosk.services.effects import VisitEffects
 
 log = logging.getLogger(__name__)
@@ -68,6 +70,7 @@ class VisitConductor:
         self._listeners: list[Callable[[], None]] = []
         self._token = object()
         self._job: object = None
+        self._wanted: JobQuery | None = None
 
     # --- what the face sees
     @property
@@ -154,10 +157,34 @@ class VisitConductor:
                 self._submit(lambda: self._effects().load_rights())
             case ev.PrintRights():
                 self._submit(lambda: self._effects().print_rights(effect))
+            case jv.SearchJobs(query):
+                self._search(query)
+            case jv.SuggestJobs(place):
+                self._submit(lambda: self._effects().suggest_jobs(place))
+            case jv.ShowJob():
+                self._submit(lambda: self._effects().show_job(effect))
+            case jv.SubmitApplication():
+                self._submit(lambda: self._effects().submit(effect))
+            case jv.WithdrawApplication():
+                self._submit(lambda: self._effects().withdraw(effect))
+            case jv.LoadMyApplications():
+                early = self._deliverer()
+                self._submit(lambda: self._effects().my_applications(effect, early))
+            case jv.PrintVacancy() | jv.PrintApplication() | jv.PrintCv():
+                self._submit(lambda: self._effects().print_for_jobs(effect))
             case ev.WipeVisit():
                 self._wipe()
             case _:
                 assert_never(effect)
+
+    def _search(self, query: JobQuery) -> None:
+        """Only the newest words are worth searching: what was typed over meanwhile is skipped when its turn comes."""
+        self._wanted = query
+        self._submit(lambda: self._effects().find_jobs(query) if self._wanted is query else None)
+
+    def _deliverer(self) -> Callable[[ev.Event], None]:
+        token = self._token
+        return lambda event: self._post(lambda: self._deliver(token, event))
 
     def _submit(self, work: Callable[[], ev.Event | None]) -> None:
         token = self._token
@@ -194,4 +221,5 @@ class VisitConductor:
     def _wipe(self) -> None:
         self._token = object()
         self._job = None
+        self._wanted = None
         self._portrait.forget()

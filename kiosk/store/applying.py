@@ -136,7 +136,7 @@ class Applications:
                 update(t.application).where(t.application.c.application_id == key).values(status_rev=newest, updated_at=at)
             )
             return True
-        self._put(_told(status, now, own), row.op_id if row is not None else "", newest, at)
+        self._put(_told(status, now, own), "", newest, at)  # what SIKER answered is not waiting any more
         return True
 
 

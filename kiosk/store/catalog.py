@@ -1,7 +1,9 @@
 """``catalog.db``: public rows of the feed, replaceable at any time. Never migrated; another layout is simply filled anew.
 
 A page and its cursor are one transaction, and a row only moves forward, so any page may be applied twice. A fresh fill
-goes into a second file and replaces the first by rename when it is complete; readers keep the old one until then.
+goes into a second file, a snapshot into a third; either replaces the first by rename when it is complete and indexed, and
+readers keep the old one until then. The file is encrypted with the station's key; how far rows about people were read is kept
+here too, apart, since a snapshot brings none of them.
 """
 
 from __future__ import annotations
@@ -12,85 +14,87 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
-import msgspec
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
-from kiosk.store.engine import checkpoint, files, open_engine, transaction
-from kiosk.store.keys import sync_folder
+from kiosk.store import vacancy_index
+from kiosk.store.catalog_file import CatalogFile, make_from_snapshot, remove_file, rename_into_place
+from kiosk.store.catalog_gate import ReadersGate
+from kiosk.store.catalog_index import CatalogIndex
+from kiosk.store.engine import files, transaction
 from kiosk.store.port import FeedRow, VaultDamagedError
 from sync.ports import Cursor
-from sync.wire.messages import Change, ChangesPage
+from sync.wire.messages import ChangesPage, SnapshotOffer
 
 log = logging.getLogger(__name__)
 CATALOG_FILE: Final = "catalog.db"
 FILLING_FILE: Final = "catalog-filling.db"
-LAYOUT: Final = 1
-_VAULT_ENTITIES: Final = frozenset({"registration", "application"})
-"""Entities that concern people; they belong into the vault and are never written here."""
-
-_TABLES: Final = (
-    "CREATE TABLE feed_row (id INTEGER PRIMARY KEY, entity TEXT NOT NULL, entity_id TEXT NOT NULL, rev INTEGER NOT NULL,"
-    " v INTEGER NOT NULL, payload TEXT, UNIQUE (entity, entity_id))",
-    "CREATE INDEX feed_row_by_rev ON feed_row (entity, rev)",
-    "CREATE TABLE cursor (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), generation TEXT NOT NULL, rev INTEGER NOT NULL,"
-    " epoch TEXT NOT NULL)",
-)
-_UPSERT: Final = (
-    "INSERT INTO feed_row (entity, entity_id, rev, v, payload) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (entity, entity_id) DO UPDATE SET rev = excluded.rev, v = excluded.v, payload = excluded.payload"
-    " WHERE excluded.rev > feed_row.rev"
-)
-_encode = msgspec.json.Encoder().encode
+ADOPTING_FILE: Final = "catalog-adopting.db"
+INDEX: Final[CatalogIndex] = vacancy_index
+"""The search index every station's catalog carries."""
 
 
 class SqlCatalog:
-    """Implements ``PublicCatalog`` for services and ``CatalogStore`` for the engine. Thread-safe."""
+    """Implements ``PublicCatalog`` for services and ``CatalogStore`` for the engine. Thread-safe.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = threading.RLock()
+    ``key``: 32 bytes (``VaultKeys.catalog_key``); None leaves the file readable, which is for benches that compare.
+    """
+
+    def __init__(self, folder: Path, key: bytes | None = None, *, index: CatalogIndex = INDEX) -> None:
+        self._folder, self._key, self._index = folder, key, index
+        self._writing = threading.RLock()
+        self._gate = ReadersGate()
         self._listeners: list[Callable[[], None]] = []
         with files():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_file(folder / ADOPTING_FILE)
         self._current = self._open_or_replace(folder / CATALOG_FILE)
         filling = folder / FILLING_FILE
-        self._filling: _CatalogFile | None = self._open_or_replace(filling) if filling.exists() else None
+        self._filling: CatalogFile | None = self._open_or_replace(filling, filling=True) if filling.exists() else None
 
-    def _open_or_replace(self, path: Path) -> _CatalogFile:
+    def _open_or_replace(self, path: Path, *, filling: bool = False) -> CatalogFile:
         try:
-            return _CatalogFile(path)
+            return CatalogFile(path, self._key, self._index, filling=filling)
         except VaultDamagedError:
             log.warning("%s cannot be read and is made anew", path.name)
-            _remove(path)
-            return _CatalogFile(path)
+            remove_file(path)
+            return CatalogFile(path, self._key, self._index, filling=filling)
 
     # the engine's side
 
     def cursor(self) -> Cursor:
         """How far the readable file goes."""
-        with self._lock:  # a rename must not pull the file away
+        with self._gate.shared():
             return self._current.cursor()
 
     def filling(self) -> Cursor | None:
         """How far the fill goes, or None."""
-        with self._lock:
+        with self._writing:
             return self._filling.cursor() if self._filling else None
+
+    def statuses_behind(self) -> Cursor | None:
+        """Where reading the rows about people must go on when it lags behind the readable file; None when it does not."""
+        with self._gate.shared():
+            statuses, cursor = self._current.status_cursor(), self._current.cursor()
+            return statuses if statuses.rev < cursor.rev else None
+
+    def statuses_read(self, generation: str, rev: int) -> None:
+        """Rows about people up to ``rev`` were taken into the vault."""
+        with self._writing:
+            self._current.statuses_read(generation, rev)
 
     def start_fresh(self, generation: str) -> None:
         """Begin a fill; an unfinished one of the same generation goes on where it stopped."""
-        with self._lock:
+        with self._writing:
             if self._filling is not None and self._filling.cursor().generation == generation:
                 return
             self._drop_filling()
-            path = self._folder / FILLING_FILE
-            self._filling = self._open_or_replace(path)
+            self._filling = self._open_or_replace(self._folder / FILLING_FILE, filling=True)
             self._filling.set_generation(generation)
 
     def apply(self, page: ChangesPage) -> None:
         """Apply a page to the file being filled, else to the readable one. A page beyond the cursor is refused (ValueError)."""
-        with self._lock:
+        with self._writing:
             target = self._filling or self._current
             changed = target.apply(page)
         if changed and target is self._current:
@@ -98,30 +102,58 @@ class SqlCatalog:
 
     def finish_fresh(self) -> None:
         """Put the filled file in place of the readable one."""
-        with self._lock:
+        with self._writing:
             if self._filling is None:
                 return
-            self._filling.seal()
-            self._current.close()
-            _remove(self._current.path)
-            with files():
-                self._filling.path.rename(self._current.path)
-                sync_folder(self._folder)
+            self._filling.complete()
             self._filling = None
-            self._current = _CatalogFile(self._folder / CATALOG_FILE)
+            self._replace_by(self._folder / FILLING_FILE)
         self._tell()
+
+    def adopt(self, plain: Path, offer: SnapshotOffer) -> None:
+        """Make the readable file out of a snapshot whose hashes were checked; ends a fill. Raises SnapshotDefectError."""
+        path = self._folder / ADOPTING_FILE
+        with self._writing:
+            statuses = self._current.status_cursor()
+            known = min(statuses.rev, offer.rev) if statuses.generation == offer.generation else 0
+            remove_file(path)
+            try:
+                make_from_snapshot(path, self._key, self._index, plain, offer, known)
+                self._drop_filling()
+                self._replace_by(path)
+            finally:
+                remove_file(path)
+        self._tell()
+
+    def workplace(self) -> Path:
+        """The folder a download may lie in meanwhile."""
+        return self._folder
+
+    def _replace_by(self, path: Path) -> None:
+        with self._gate.alone():
+            self._current.close()
+            try:
+                rename_into_place(path, self._folder / CATALOG_FILE)
+            finally:
+                self._current = self._open_or_replace(self._folder / CATALOG_FILE)
 
     def _drop_filling(self) -> None:
         if self._filling is not None:
             self._filling.close()
             self._filling = None
-        _remove(self._folder / FILLING_FILE)
+        remove_file(self._folder / FILLING_FILE)
 
     # the services' side
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read-only transaction on the readable file; keep it short, a replacement waits for it."""
+        with self._gate.shared(), transaction(self._current.readers) as connection:
+            yield connection
+
     def get(self, entity: str, entity_id: str) -> FeedRow | None:
         """One row."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.exec_driver_sql(
                 "SELECT entity, entity_id, rev, v, payload FROM feed_row WHERE entity = ? AND entity_id = ?"
                 " AND payload IS NOT NULL", (entity, entity_id),
@@ -130,7 +162,7 @@ class SqlCatalog:
 
     def rows(self, entity: str, since_rev: int = 0, limit: int | None = None) -> tuple[FeedRow, ...]:
         """Rows in rising order of rev."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.exec_driver_sql(
                 "SELECT entity, entity_id, rev, v, payload FROM feed_row WHERE entity = ? AND rev > ?"
                 " AND payload IS NOT NULL ORDER BY rev LIMIT ?", (entity, since_rev, -1 if limit is None else limit),
@@ -139,7 +171,7 @@ class SqlCatalog:
 
     def removed(self, entity: str, since_rev: int) -> tuple[str, ...]:
         """Ids deleted after ``since_rev``."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.exec_driver_sql(
                 "SELECT entity_id FROM feed_row WHERE entity = ? AND rev > ? AND payload IS NULL ORDER BY rev",
                 (entity, since_rev),
@@ -148,14 +180,14 @@ class SqlCatalog:
 
     def count(self, entity: str) -> int:
         """How many rows are live."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return int(connection.exec_driver_sql(
                 "SELECT count(*) FROM feed_row WHERE entity = ? AND payload IS NOT NULL", (entity,)
             ).scalar_one())  # fmt: skip
 
     def epoch(self) -> str:
         """Changes when the file was replaced."""
-        with self._lock:
+        with self._gate.shared():
             return self._current.epoch
 
     def on_change(self, listener: Callable[[], None]) -> None:
@@ -164,85 +196,11 @@ class SqlCatalog:
 
     def close(self) -> None:
         """Close both files."""
-        with self._lock:
+        with self._writing, self._gate.alone():
             self._current.close()
             if self._filling is not None:
                 self._filling.close()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._lock, transaction(self._current.readers) as connection:  # a rename must not pull the file away
-            yield connection
-
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
-
-
-class _CatalogFile:
-    """One SQLite file with feed rows and its cursor."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._writer = open_engine(path, key=None, synchronous="NORMAL", writer=True)
-        self.readers = open_engine(path, key=None, synchronous="NORMAL", writer=False)
-        try:
-            self.epoch = self._prepare(self._writer)
-        except BaseException:
-            self.close()
-            raise
-
-    def _prepare(self, engine: Engine) -> str:
-        with transaction(engine) as connection:
-            layout = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if layout == 0:
-                for statement in _TABLES:
-                    connection.exec_driver_sql(statement)
-                connection.exec_driver_sql(f"PRAGMA user_version = {LAYOUT}")
-                connection.exec_driver_sql("INSERT INTO cursor VALUES (1, '', 0, ?)", (str(uuid4()),))
-            elif layout != LAYOUT:
-                raise VaultDamagedError("another layout")
-            return str(connection.exec_driver_sql("SELECT epoch FROM cursor").scalar_one())
-
-    def cursor(self) -> Cursor:
-        with transaction(self.readers) as connection:
-            row = connection.exec_driver_sql("SELECT generation, rev FROM cursor").one()
-            return Cursor(row[0], row[1])
-
-    def set_generation(self, generation: str) -> None:
-        with transaction(self._writer) as connection:
-            connection.exec_driver_sql("UPDATE cursor SET generation = ?", (generation,))
-
-    def apply(self, page: ChangesPage) -> bool:
-        rows = [_row(change) for change in page.changes if change.e not in _VAULT_ENTITIES]
-        with transaction(self._writer) as connection:
-            generation, rev = connection.exec_driver_sql("SELECT generation, rev FROM cursor").one()
-            if generation not in {"", page.generation} or page.from_rev > rev:
-                raise ValueError("the page does not follow the cursor")
-            if rows:
-                connection.exec_driver_sql(_UPSERT, rows)
-            if page.next > rev or not generation:
-                connection.exec_driver_sql("UPDATE cursor SET generation = ?, rev = max(rev, ?)", (page.generation, page.next))
-        return bool(rows)
-
-    def seal(self) -> None:
-        """Bring everything into the one file and close it, so that it can be renamed alone."""
-        with transaction(self._writer) as connection:
-            connection.exec_driver_sql("ANALYZE")
-        checkpoint(self._writer)
-        self.close()
-
-    def close(self) -> None:
-        self.readers.dispose()
-        self._writer.dispose()
-
-
-def _row(change: Change) -> tuple[str, str, int, int, str | None]:
-    payload = None if change.op == "del" or change.d is None else _encode(change.d).decode()
-    return change.e, change.id, change.rev, change.v, payload
-
-
-def _remove(path: Path) -> None:
-    with files():
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from sqlalchemy.pool import QueuePool
 from kiosk.store.port import StoreUnavailableError, Unavailable, VaultDamagedError
 
 BUSY_MS: Final = 5000
+PUBLIC_PAGE: Final = 8192
 _REASONS: Final = {
     driver.SQLITE_FULL: Unavailable.DISK_FULL,
     driver.SQLITE_IOERR: Unavailable.IO_ERROR,
@@ -46,12 +47,28 @@ def _connect(path: Path, pragmas: tuple[str, ...]) -> driver.Connection:
     return connection
 
 
-def open_engine(path: Path, *, key: bytes | None, synchronous: str, writer: bool, readers: int = 4) -> Engine:
-    """An engine over one file. ``key`` None: not encrypted. A writer's engine holds exactly one connection."""
-    unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"", "secure_delete = ON")
-    common = ("foreign_keys = ON", "temp_store = MEMORY", f"synchronous = {synchronous}")
-    mode = ("journal_mode = WAL", "journal_size_limit = 16777216") if writer else ("query_only = ON",)
-    pragmas = (*unlock, *mode, *common)
+def open_engine(
+    path: Path, *, key: bytes | None, synchronous: str, writer: bool, readers: int = 4, journal: str = "WAL", public: bool = False,
+    cache_mb: int = 2,
+) -> Engine:  # fmt: skip
+    """An engine over one file. ``key`` None: not encrypted. A writer's engine holds exactly one connection.
+
+    ``public``: holds nothing about people, so what is deleted need not be overwritten; larger pages, since its rows are large.
+    ``journal``: anything but WAL only for a file nobody else opens yet. ``cache_mb``: of each connection.
+    """
+    unlock = () if key is None else ("cipher_log = off", f"key = \"x'{key.hex()}'\"")
+    match public, key is None:
+        case True, True:
+            shape: tuple[str, ...] = (f"page_size = {PUBLIC_PAGE}",)
+        case True, False:
+            shape = (f"cipher_page_size = {PUBLIC_PAGE}",)
+        case False, False:
+            shape = ("secure_delete = ON",)
+        case _:
+            shape = ()
+    common = ("foreign_keys = ON", "temp_store = MEMORY", f"synchronous = {synchronous}", f"cache_size = -{cache_mb * 1024}")
+    mode = (f"journal_mode = {journal}", "journal_size_limit = 16777216") if writer else ("query_only = ON",)
+    pragmas = (*unlock, *shape, *mode, *common)
     engine = create_engine(
         "sqlite://", module=driver, creator=lambda: _connect(path, pragmas), poolclass=QueuePool,
         pool_size=1 if writer else readers, max_overflow=0 if writer else readers, hide_parameters=True,

@@ -1,4 +1,4 @@
-"""The vault's key and what is derived from it: file key, wrapping key, person index, and a data key per person.
+"""The vault's key and what is derived from it: file keys, wrapping key, person index, and a data key per person.
 
 The key lives outside the database: a systemd credential, else a file only its owner can read in another folder.
 Deleting a person's wrapped data key makes everything sealed under it unreadable, in backups and on flash alike.
@@ -86,6 +86,7 @@ class VaultKeys:
     file_key: bytes
     wrap_key: bytes
     index_key: bytes
+    catalog_key: bytes
 
     def __repr__(self) -> str:
         return "VaultKeys(…)"
@@ -97,7 +98,7 @@ class VaultKeys:
         def expand(use: str) -> bytes:
             return HKDFExpand(SHA256(), _KEY_BYTES, b"anjungan/vault/1/" + use.encode()).derive(vault_key)
 
-        return cls(expand("file"), expand("wrap"), expand("index"))
+        return cls(expand("file"), expand("wrap"), expand("index"), expand("catalog"))
 
     def nik_index(self, nik: Nik) -> bytes:
         """The keyed index of a NIK; useless without the key."""

@@ -17,7 +17,7 @@ class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.",
+        "username_password_mismatch": "Nama atau kata sandi tidak cocok. Periksa nomor atau ejaannya, dan huruf besar kecilnya.",
         "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
         "incorrect_password": "Kata sandi tidak cocok.",
     }

@@ -68,6 +68,8 @@ def record_answers(
             queue_code=code, state=RegistrationState.VERIFIED if trusted else RegistrationState.AWAITING,
         )  # fmt: skip
         row.evidence = plain(fact.evidence)
+    elif row.state == RegistrationState.ERASED:
+        return ParkReason.UNKNOWN_REGISTRATION
     elif row.answers_device == op.device and row.answers_seq > op.seq:
         AnswerVersion.objects.create(registration=row, sealed=sealed, source=f"op:{op.op_id}", at=now)
         return None
@@ -106,7 +108,7 @@ def record_card(
         if _fits((fact.registration_id, 64))
         else None
     )
-    if row is None:
+    if row is None or row.state == RegistrationState.ERASED:
         return ParkReason.UNKNOWN_REGISTRATION
     if Card.objects.filter(pk=fact.number).exists():
         return ParkReason.NUMBER_TAKEN

@@ -13,11 +13,12 @@ from siker.fleet.models import Station
 
 
 class RegistrationState(StrEnum):
-    """``LookupAnswer.state`` and the feed use the same words."""
+    """``LookupAnswer.state`` and the feed use the same words; ``erased`` is known here alone: stations are told that it is gone."""
 
     AWAITING = "awaiting"
     VERIFIED = "verified"
     REJECTED = "rejected"
+    ERASED = "erased"
 
 
 class Registration(models.Model):

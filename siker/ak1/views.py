@@ -63,7 +63,7 @@ def _line(row: Registration) -> QueueLine:
 
 def _row_or_404(registration_id: str) -> Registration:
     row = Registration.objects.filter(pk=registration_id).first() if "\x00" not in registration_id else None
-    if row is None:
+    if row is None or row.state == RegistrationState.ERASED:
         raise Http404
     return row
 
@@ -78,7 +78,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         return _by_nik(request)
     typed = request.POST if request.method == "POST" else request.GET
     wanted = typed.get("q", "").replace("\x00", "").strip().upper()[:40]
-    rows = Registration.objects.select_related("station")
+    rows = Registration.objects.select_related("station").exclude(state=RegistrationState.ERASED)
     if wanted:
         code = wanted if "-" in wanted or len(wanted) != 6 else f"{wanted[:3]}-{wanted[3:]}"
         rows = rows.filter(Q(queue_code=code) | Q(cards__number=wanted)).distinct()

@@ -77,6 +77,7 @@ class AuditAction(StrEnum):
     ERASURE_DECIDED = "erasure_decided"
     SNAPSHOT_BUILT = "snapshot_built"
     NOTICE_GIVEN_UP = "notice_given_up"
+    FIGURES_RELEASED = "figures_released"
 
 
 ACTION_WORDS: dict[AuditAction, str] = {
@@ -146,6 +147,7 @@ ACTION_WORDS: dict[AuditAction, str] = {
     AuditAction.ERASURE_DECIDED: "memutuskan permintaan penghapusan",
     AuditAction.SNAPSHOT_BUILT: "membuat salinan katalog",
     AuditAction.NOTICE_GIVEN_UP: "gagal mengirim pemberitahuan",
+    AuditAction.FIGURES_RELEASED: "menerbitkan angka bulan",
 }
 
 

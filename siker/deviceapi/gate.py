@@ -20,9 +20,11 @@ import msgspec
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from siker import clock
+from siker.deviceapi.packing import packed
 from siker.fleet.models import Station, StationState
 from siker.fleet.services import remember_nonce, seen
 from siker.web.ratelimit import allowed
@@ -33,7 +35,6 @@ from sync.wire.signing import WINDOW_S, BadSignatureError, PlainMessage, SignedB
 
 log = logging.getLogger("siker.deviceapi")
 
-JSON_TYPE = "application/json"
 RETRY_AFTER_S = 5
 REQUESTS_PER_MINUTE = 3000
 T = TypeVar("T", bound=msgspec.Struct)
@@ -47,7 +48,7 @@ class ProblemAnswer(Exception):  # noqa: N818 - an answer, not a fault
         self.code, self.detail, self.status = code, detail, status
 
 
-Answer = tuple[int, msgspec.Struct | None]
+Answer = tuple[int, msgspec.Struct | None] | HttpResponseBase
 OpenView = Callable[[HttpRequest, bytes, datetime], Answer]
 SignedView = Callable[..., Answer]
 
@@ -78,13 +79,13 @@ def query_number(request: HttpRequest, name: str, default: int) -> int:
     return int(text)
 
 
-def open_to_all(method: str, max_body: int = 4096) -> Callable[[OpenView], Callable[..., HttpResponse]]:
+def open_to_all(method: str, max_body: int = 4096) -> Callable[[OpenView], Callable[..., HttpResponseBase]]:
     """For the two requests a station sends before it has an identity."""
 
-    def wrap(view: OpenView) -> Callable[..., HttpResponse]:
+    def wrap(view: OpenView) -> Callable[..., HttpResponseBase]:
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest) -> HttpResponse:
+        def guarded(request: HttpRequest) -> HttpResponseBase:
             now = clock.now()
             return _answered(request, method, now, lambda: view(request, _body(request, max_body), now))
 
@@ -98,13 +99,13 @@ def signed(
     *,
     max_body: int = 65_536,
     states: frozenset[StationState] = frozenset({StationState.APPROVED, StationState.FORKED}),
-) -> Callable[[SignedView], Callable[..., HttpResponse]]:
+) -> Callable[[SignedView], Callable[..., HttpResponseBase]]:
     """For every other request. ``states``: in which states of the station this endpoint still answers."""
 
-    def wrap(view: SignedView) -> Callable[..., HttpResponse]:
+    def wrap(view: SignedView) -> Callable[..., HttpResponseBase]:
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest, **names: str) -> HttpResponse:
+        def guarded(request: HttpRequest, **names: str) -> HttpResponseBase:
             now = clock.now()
 
             def run() -> Answer:
@@ -136,21 +137,27 @@ def problem(code: ErrorCode, now: datetime, detail: str = "", status: int | None
     return _final(answer)
 
 
-def _final(answer: HttpResponse) -> HttpResponse:
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def _final(answer: R) -> R:
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _answered(request: HttpRequest, method: str, now: datetime, run: Callable[[], Answer]) -> HttpResponse:
+def _answered(request: HttpRequest, method: str, now: datetime, run: Callable[[], Answer]) -> HttpResponseBase:
     try:
         if request.method != method:
-            answer = problem(ErrorCode.MALFORMED, now, f"use {method}", status=405)
-            answer["Allow"] = method
-            return answer
-        status, message = run()
+            refused = problem(ErrorCode.MALFORMED, now, f"use {method}", status=405)
+            refused["Allow"] = method
+            return refused
+        answer = run()
+        if isinstance(answer, HttpResponseBase):
+            return _final(answer)
+        status, message = answer
         if message is None:
             return _final(HttpResponse(status=status))
-        return _final(HttpResponse(encode(message), status=status, content_type=JSON_TYPE))
+        return _final(packed(request, encode(message), status))
     except ProblemAnswer as found:
         return problem(found.code, now, found.detail, found.status)
     except (RequestDataTooBig, DisallowedHost):

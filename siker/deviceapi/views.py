@@ -13,7 +13,9 @@ from domain.problems import Problem
 from siker import clock
 from siker.ak1 import leases, lookup, photos
 from siker.deviceapi.gate import Answer, ProblemAnswer, open_to_all, problem, query_number, query_text, read_json, signed
+from siker.deviceapi.packing import file_answer
 from siker.feed import services as feed
+from siker.feed import snapshots
 from siker.fleet import services as fleet
 from siker.fleet.models import Station, StationState
 from siker.ingest import services as ingest
@@ -74,12 +76,31 @@ def changes(request: HttpRequest, station: Station, body: bytes, now: datetime) 
     """Rows after a cursor; an up-to-date reader gets an empty page."""
     name = _own_feed(request, station)
     since, limit = query_number(request, "since", 0), query_number(request, "limit", feed.MAX_PAGE)
+    entities = tuple(part for part in query_text(request, "entities").split(",") if part)
     try:
-        return 200, feed.changes(name, since, limit, query_text(request, "generation"))
+        return 200, feed.changes(name, since, limit, query_text(request, "generation"), entities)
     except feed.GenerationChangedError:
         raise ProblemAnswer(ErrorCode.GENERATION_CHANGED) from None
     except feed.ResyncRequiredError:
         raise ProblemAnswer(ErrorCode.RESYNC_REQUIRED) from None
+
+
+@signed("GET")
+def snapshot_offer(request: HttpRequest, station: Station, body: bytes, now: datetime) -> Answer:
+    """The newest snapshot of the caller's feed in the layout it reads; 204 when there is none."""
+    found = snapshots.latest(_own_feed(request, station))
+    if found is None or found.layout != query_number(request, "layout", found.layout):
+        return 204, None
+    return 200, found
+
+
+@signed("GET")
+def snapshot_file(request: HttpRequest, station: Station, body: bytes, now: datetime, feed_name: str, name: str) -> Answer:
+    """A snapshot's file, or the range of it the caller still lacks."""
+    path = snapshots.file_of(feed_name, name)
+    if path is None or feed_name != feed.feed_name(station.region):
+        raise ProblemAnswer(ErrorCode.MALFORMED, "no such snapshot", status=404)
+    return file_answer(request, path, f'"{name}"')
 
 
 def _own_feed(request: HttpRequest, station: Station) -> str:

@@ -17,6 +17,7 @@ from siker.employers.form import Account
 from siker.employers.letters import tell
 from siker.employers.models import Firm, FirmState, Member, MemberInvitation, MemberRole
 from siker.employers.services import FirmStepError, new_account
+from siker.notices.kinds import NoticeKind
 from siker.web.words import moment_text
 
 INVITATION_LIFETIME = timedelta(days=7)
@@ -54,7 +55,7 @@ def invite(firm_id: str, email: str, role: MemberRole, by: User, now: datetime) 
     )  # fmt: skip
     address = f"{settings.SIKER_PUBLIC_URL}{reverse('member_join', args=[code])}"
     record(Actor.member(firm.pk, by.pk), AuditAction.MEMBER_INVITED, f"perusahaan/{firm.pk}", now, role)
-    tell("member_invited", email, {"firm": firm.name, "link": address, "until": moment_text(made.expires_at)}, now)
+    tell(NoticeKind.MEMBER_INVITED, email, {"firm": firm.name, "link": address, "until": moment_text(made.expires_at)}, now)
     return made, address
 
 

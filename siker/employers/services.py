@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 import uuid6
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from siker.accounts.models import User
+from siker.applications.services import firm_gone, vacancy_closed
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.employers.form import Account, FirmFacts, facts_of
 from siker.employers.letters import link, tell
 from siker.employers.models import Firm, FirmState, Member, MemberRole
+from siker.notices.kinds import NoticeKind
 from siker.vacancies import services as vacancies
 from siker.vacancies.floors import word_table
 from siker.vacancies.models import CloseReason
@@ -69,7 +69,7 @@ def register(facts: FirmFacts, account: Account, region: str, now: datetime) -> 
         raise FirmStepError(NIB_TAKEN, "nib") from None
     member = Member.objects.create(user=user, firm=firm, role=MemberRole.OWNER, joined_at=now)
     record(Actor.member(firm.pk, user.pk), AuditAction.FIRM_REGISTERED, f"perusahaan/{firm.pk}", now)
-    tell("firm_received", account.email, {"firm": firm.name}, now)
+    tell(NoticeKind.FIRM_RECEIVED, account.email, {"firm": firm.name}, now)
     return member
 
 
@@ -139,9 +139,9 @@ def verify(firm_id: str, actor: Actor, user_id: int, now: datetime) -> Firm:
         renamed = after.name != firm.name
         for name in firm.proposed:
             setattr(firm, name, getattr(after, name))
-        letter = "firm_change_accepted"
+        letter = NoticeKind.FIRM_CHANGE_ACCEPTED
     elif firm.state in {FirmState.PENDING, FirmState.SUSPENDED, FirmState.RETURNED}:
-        letter = "firm_verified"
+        letter = NoticeKind.FIRM_VERIFIED
     else:
         raise FirmStepError("Perusahaan ini tidak sedang menunggu. Mungkin rekan Anda sudah memutuskannya.")
     firm.state, firm.proposed, firm.reason, firm.flags = FirmState.VERIFIED, {}, "", []
@@ -160,9 +160,9 @@ def send_back(firm_id: str, reason: str, actor: Actor, user_id: int, now: dateti
     """Return a firm, or only the change that waits, with a reason. Raises FirmStepError."""
     firm = _locked(firm_id)
     if firm.state == FirmState.VERIFIED and firm.proposed:
-        firm.proposed, letter = {}, "firm_change_returned"
+        firm.proposed, letter = {}, NoticeKind.FIRM_CHANGE_RETURNED
     elif firm.state == FirmState.PENDING:
-        firm.state, letter = FirmState.RETURNED, "firm_returned"
+        firm.state, letter = FirmState.RETURNED, NoticeKind.FIRM_RETURNED
     else:
         raise FirmStepError("Perusahaan ini tidak sedang menunggu. Mungkin rekan Anda sudah memutuskannya.")
     firm.reason, firm.decided_at, firm.changed_at = reason[:REASON_MAX], now, now
@@ -183,8 +183,9 @@ def suspend(firm_id: str, reason: str, actor: Actor, user_id: int, now: datetime
     firm.decided_by_id = user_id
     firm.save()
     record(actor, AuditAction.FIRM_SUSPENDED, f"perusahaan/{firm.pk}", now)
-    _write_to(firm, "firm_suspended", {"firm": firm.name, "reason": firm.reason}, now)
-    vacancies.close_all(firm, CloseReason.OFFICER, actor, now, "perusahaan ditangguhkan")
+    _write_to(firm, NoticeKind.FIRM_SUSPENDED, {"firm": firm.name, "reason": firm.reason}, now)
+    for row in vacancies.close_all(firm, CloseReason.OFFICER, actor, now, "perusahaan ditangguhkan"):
+        vacancy_closed(row, actor, now)
     return firm
 
 
@@ -198,19 +199,13 @@ def close(firm_id: str, actor: Actor, now: datetime) -> Firm:
     firm.save()
     firm.invitations.filter(used_at=None).delete()
     record(actor, AuditAction.FIRM_CLOSED, f"perusahaan/{firm.pk}", now)
-    _write_to(firm, "firm_closed", {"firm": firm.name}, now)
+    _write_to(firm, NoticeKind.FIRM_CLOSED, {"firm": firm.name}, now)
     vacancies.close_all(firm, CloseReason.FIRM_GONE, actor, now)
-    _end_applications(firm, actor, now)
+    firm_gone(firm, actor, now)
     return firm
 
 
-def _end_applications(firm: Firm, actor: Actor, now: datetime) -> None:
-    """The room of applications ends what is open and tells people; absent, there are none."""
-    if find_spec("siker.applications.services") is not None:
-        import_module("siker.applications.services").firm_gone(firm, actor, now)
-
-
-def _write_to(firm: Firm, kind: str, values: dict[str, str], now: datetime) -> None:
+def _write_to(firm: Firm, kind: NoticeKind, values: dict[str, str], now: datetime) -> None:
     """To the firm's own address and to everybody who runs it, each once."""
     owners = firm.members.filter(role=MemberRole.OWNER, user__is_active=True).values_list("user__email", flat=True)
     for address in sorted({firm.email.casefold(), *(mail.casefold() for mail in owners if mail)}):

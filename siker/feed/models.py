@@ -34,6 +34,7 @@ class FeedRow(models.Model):
             models.UniqueConstraint(fields=("feed", "entity", "entity_id"), name="one_row_per_entity"),
             models.UniqueConstraint(fields=("feed", "rev"), name="one_row_per_revision"),
         )
+        indexes = (models.Index(fields=("feed", "entity", "rev"), name="rows_of_one_kind"),)
 
     def __str__(self) -> str:
         return f"{self.feed} {self.rev}"

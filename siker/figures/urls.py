@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from siker.figures import views
+
+urlpatterns: list[URLPattern] = [
+    path("angka/", views.figures, name="figures"),
+    path("angka/angka.csv", views.figures_csv, name="figures_csv"),
+    path("angka/angka.json", views.figures_json, name="figures_json"),
+]

@@ -43,8 +43,8 @@ class _Sealed(msgspec.Struct, frozen=True):
 
 def wait_before(next_try: int) -> timedelta:
     """How long to wait before a try (2 is the second): doubling, with full jitter above half, at most six hours."""
-    longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (next_try - 2) * 2)
-    return longest * _SPREAD.uniform(0.5, 1.0)
+    longest = min(LONGEST_WAIT.total_seconds(), FIRST_WAIT.total_seconds() * 2.0 ** (next_try - 1))
+    return timedelta(seconds=longest * _SPREAD.uniform(0.5, 1.0))
 
 
 def _message(notice: Notice, sealed: _Sealed) -> EmailMessage:

@@ -46,11 +46,11 @@ _FIRMS = ("Toko Contoh Jaya", "CV Contoh Makmur", "PT Contoh Sandang", "Warung C
 _FAITHS = (Religion.ISLAM,) * 8 + (Religion.PROTESTAN, Religion.KATOLIK, Religion.BUDDHA)
 
 
-def people(rng: random.Random, today: date) -> Iterator[Registration]:
-    """An endless row of seekers, the same for the same ``rng``."""
+def people(rng: random.Random, today: date, first: int = 1) -> Iterator[Registration]:
+    """An endless row of seekers, the same for the same ``rng``. ``first``: the place in the row of made-up NIKs to begin at."""
     places = _villages()
     jobs = [row for row in occupation_rows() if row.certain]
-    n = 0
+    n = first - 1
     while True:
         n += 1
         sex = rng.choice((Sex.L, Sex.P))

@@ -1,4 +1,8 @@
-"""Fills an empty server through its own doors: enrolment, leases, sealed ops, officers' decisions. Nothing is written past a service."""
+"""Fills an empty server through its own doors: enrolment, leases, sealed ops, officers' decisions; the rest of the city in bulk.
+
+Those who come through the doors show every answer of the public page and every queue. The crowd, the firms, the vacancies and
+the applications (``crowd``, ``city``, ``hiring``) are written in chunks, since a city one by one would take an hour.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,9 @@ from siker.audit.services import Actor
 from siker.fleet import services as fleet
 from siker.fleet.models import Station
 from siker.ingest.services import receive
+from siker.sample.city import build_city
+from siker.sample.crowd import build_crowd
+from siker.sample.hiring import build_applications
 from siker.sample.people import MARK, people
 from sync.wire.codec import to_json
 from sync.wire.envelope import FIRST_PREV, OpClock, seal
@@ -47,6 +54,7 @@ OFFICERS = (
 )
 GENUINE = (EvidenceKind.CARD_PRESENT, EvidenceKind.CARD_AUTH, EvidenceKind.DS_VALID)
 _ACTOR = Actor("data contoh")
+THROUGH_THE_DOORS = 40
 STATIONS_MIN = 2  # two cards for one person come from two machines
 
 
@@ -109,12 +117,43 @@ class Seeded:
 
     stations: int = 0
     people: int = 0
+    firms: int = 0
+    vacancies: int = 0
+    applications: int = 0
     cards: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How big the city is."""
+
+    seekers: int = 3000
+    stations: int = 2
+    employers: int = 150
+    vacancies: int = 5000
+
+
+def seed(number: int, size: Size, password: str, now: datetime) -> Seeded:
+    """Make sample data; what a former run made already is left alone. Raises AlreadySeededError when nothing was missing."""
+    through_doors = min(size.seekers, THROUGH_THE_DOORS)
+    try:
+        told = _through_the_doors(number, through_doors, size.stations, password, now)
+    except AlreadySeededError:
+        told = Seeded()
+    if size.employers and size.vacancies:
+        city = build_city(number, size.employers, size.vacancies, password, now)
+        told.firms, told.vacancies = city.firms, city.vacancies
+    stations = list(Station.objects.filter(label__startswith=MARK.upper()).order_by("pk"))
+    crowd, new = build_crowd(number, size.seekers - through_doors, stations, now)
+    told.people += new
+    told.applications = build_applications(number, crowd, now)
+    if not (told.stations or told.people or told.firms or told.vacancies or told.applications):
+        raise AlreadySeededError
+    return told
+
+
 @transaction.atomic
-def seed(number: int, seekers: int, stations: int, password: str, now: datetime) -> Seeded:
-    """Make sample data. Raises AlreadySeededError."""
+def _through_the_doors(number: int, seekers: int, stations: int, password: str, now: datetime) -> Seeded:
     if Station.objects.filter(label__startswith=MARK.upper()).exists():
         raise AlreadySeededError
     rng = random.Random(number)  # noqa: S311 - repeatable samples, not secrets

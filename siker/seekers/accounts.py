@@ -12,7 +12,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import get_password_validators, validate_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 
 from domain.consent import CHOICES, Consent, Purpose
@@ -111,7 +111,7 @@ def claim(code_id: int, login: Login, password: str, now: datetime) -> User:
 
 
 def _take_name(user: User, login: Login) -> None:
-    if User.objects.filter(username=login.username).exclude(pk=user.pk).exists():
+    if User.objects.filter(Q(username=login.username) | Q(username__iexact=login.text)).exclude(pk=user.pk).exists():
         raise LoginTakenError
     user.username = login.username
 

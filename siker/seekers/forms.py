@@ -12,8 +12,17 @@ from siker.seekers.accounts import check_password
 from siker.seekers.login import LOGIN_PROBLEM, Login, parse_login
 
 
+class _Line(forms.CharField):
+    """A typed line; the sign no keyboard makes is dropped rather than talked about."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text without NUL."""
+        found = super().to_python(value)
+        return found.replace("\x00", "") if isinstance(found, str) else found
+
+
 def _text(label: str, empty: str, limit: int, **attrs: str) -> forms.CharField:
-    return forms.CharField(
+    return _Line(
         label=label, max_length=limit, error_messages={"required": empty, "max_length": "Isinya terlalu panjang. Periksa lagi."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", **attrs}),
     )  # fmt: skip
@@ -94,7 +103,8 @@ class ChangeLoginForm(forms.Form):
     sekarang = _password("Kata sandi", "Ketik kata sandi Anda untuk memastikan.", "current-password")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="ganti_%s", **kwargs)
+        kwargs.setdefault("auto_id", "ganti_%s")
+        super().__init__(*args, **kwargs)
         self.user = user
 
     def clean_masuk(self) -> Login:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import UploadedFile
@@ -38,7 +41,11 @@ class Shown:
 
 def shown(account: SeekerAccount) -> list[Shown]:
     """The person's documents."""
-    rows = account.files.order_by("uploaded_at").prefetch_related("applications")
+    return shown_attached(account.files.order_by("uploaded_at").prefetch_related("applications"))
+
+
+def shown_attached(rows: Iterable[SeekerFile]) -> list[Shown]:
+    """Documents with their names."""
     return [Shown(row, files.name_of(row), KIND_WORDS[FileKind(row.kind)], len(row.applications.all())) for row in rows]
 
 
@@ -98,6 +105,8 @@ def file(request: HttpRequest, file_id: str) -> HttpResponse:
     """A document, as a download. Who may not read it learns no more than that there is none."""
     if not isinstance(request.user, User):
         return redirect_to_login(request.get_full_path())
+    if settings.SIKER_REQUIRE_MFA and request.user.roles and not is_mfa_enabled(request.user):
+        return redirect("mfa_activate_totp")
     found = files.find(file_id)
     if found is None or not files.may_read(found, staff(request)):
         raise Http404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.db import transaction
@@ -19,7 +19,7 @@ from siker.ak1.records import answers_of
 from siker.applications.models import Application
 from siker.applications.services import StepRefusedError, withdraw_from_portal
 from siker.audit.services import Actor
-from siker.seekers import applying, files
+from siker.seekers import applying, cv_paper, files
 from siker.seekers.models import SeekerAccount
 from siker.seekers.person import application_of, applications_of, current_of
 from siker.seekers.views_files import shown
@@ -40,15 +40,18 @@ class CardView:
     renew_now: bool
 
 
-def card_view(row: Registration, today: date, state: Ak1State | None, card: Card | None) -> CardView | None:
+def card_view(row: Registration, now: datetime) -> CardView | None:
     """What to say about the card, None without one."""
-    if card is None or state is None:
+    card = leading_card(row)
+    if card is None:
         return None
+    today, state = clock.today(now), public_state(card, now)
     done = set(PresenceReport.objects.filter(registration=row, number=card.number).values_list("row", flat=True))
     valid = state is Ak1State.VALID
     return CardView(
         card, state, next_report(card.issued_on, done, today) if valid else None,
-        valid and report_row(card.issued_on, done, today) is not None, state in {Ak1State.VALID, Ak1State.EXPIRED} and may_renew(card.valid_until, today),
+        valid and report_row(card.issued_on, done, today) is not None,
+        state in {Ak1State.VALID, Ak1State.EXPIRED} and may_renew(card.valid_until, today),
     )  # fmt: skip
 
 
@@ -57,15 +60,15 @@ def seeker_home(request: HttpRequest) -> HttpResponse:
     """Applications, card, and what to do next."""
     account, now = seeker_of(request), clock.now()
     row = current_of(account)
-    card = leading_card(row)
     rows = applications_of(account)
     coming = sorted(
         (item for item in rows if item.state == ApplicationState.INVITED and item.invited_at and item.invited_at > now),
         key=lambda item: item.invited_at or now,
     )
     context = {
-        "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, clock.today(now), public_state(card, now) if card else None, card),
+        "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, now),
         "lines": [(item, standing_of(item)) for item in rows], "coming": coming, "file_count": account.files.count(),
+        "has_cv": cv_paper.can_be_made(),
     }  # fmt: skip
     return render(request, "seekers/home.html", context)
 
@@ -147,6 +150,17 @@ def _apply_page(
     return render(request, "seekers/apply.html", context, status=status)
 
 
+@seeker_page("GET")
+def my_cv(request: HttpRequest) -> HttpResponse:
+    """The person's own CV to keep or print, with nothing in it that an employer would not see."""
+    if not cv_paper.can_be_made():
+        raise Http404
+    raw = cv_paper.pdf_of(applying.shown_cv(seeker_of(request), with_disability=False), clock.today(clock.now()))
+    answer = HttpResponse(raw, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="cv.pdf"'
+    return answer
+
+
 def _closed(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     hits = similar_to(vacancy, clock.today(clock.now()))
     return render(request, "seekers/closed.html", {"vacancy": vacancy, "hits": hits}, status=410)
@@ -154,6 +168,6 @@ def _closed(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 
 def similar_to(vacancy: Vacancy, today: date) -> list[Vacancy]:
     """Open vacancies like a closed one, by the public search."""
-    numbers = [hit.vacancy.number for hit in search.similar(vacancy, today)]
-    return sorted(Vacancy.objects.filter(number__in=numbers), key=lambda row: numbers.index(row.number))
+    found = [hit.vacancy.vacancy_id for hit in search.similar(vacancy, today)]
+    return sorted(Vacancy.objects.filter(pk__in=found), key=lambda row: found.index(row.pk))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.db import transaction
 
+from siker.applications.services import vacancy_closed
 from siker.audit.services import Actor
 from siker.vacancies import services
 from siker.vacancies.models import CloseReason, Vacancy
@@ -22,11 +21,10 @@ STEPS = {
 
 @transaction.atomic
 def close_for_good(vacancy: Vacancy, reason: CloseReason, actor: Actor, now: datetime, note: str = "") -> bool:
-    """Close and end the applications nobody decided; False when it was not public any more."""
+    """Close, and end the applications that this reason ends; False when it was not public any more."""
     if not services.close(vacancy, reason, actor, now, note):
         return False
-    if find_spec("siker.applications.services") is not None:
-        import_module("siker.applications.services").vacancy_closed(vacancy, actor, now)
+    vacancy_closed(vacancy, actor, now)
     return True
 
 

@@ -10,6 +10,7 @@ from siker import clock
 from siker.employers.views import actor_of
 from siker.vacancies import importing
 from siker.vacancies.sheet import FILE_MAX, ROWS_MAX, SheetRefusedError, read
+from siker.vacancies.template import template as sheet_to_fill
 from siker.web.roles import RECRUITERS, firm_page, member_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,7 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @firm_page(RECRUITERS, "GET")
 def template(request: HttpRequest) -> HttpResponse:
     """The spreadsheet to fill in."""
-    answer = HttpResponse(importing.template(member_of(request).firm), content_type=XLSX)
+    answer = HttpResponse(sheet_to_fill(member_of(request).firm), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="templat-lowongan.xlsx"'
     return answer
 

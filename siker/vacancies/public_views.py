@@ -47,7 +47,7 @@ def card(hit: JobHit, place: str = "") -> dict[str, object]:
     vacancy = hit.vacancy
     return {
         "v": vacancy, "address": reverse("vacancy", kwargs={"number": vacancy.number}) + (f"?tempat={place}" if place else ""),
-        "km": public_words.distance_text(hit.km), "wage": public_words.wage_text(vacancy.wage),
+        "km": public_words.distance_text(place, vacancy.site.kode, hit.km), "wage": public_words.wage_text(vacancy.wage),
         "education": public_words.education_text(vacancy.education.minimum),
         "experience": public_words.experience_text(vacancy.experience_years), "shift": public_words.SHIFTS[vacancy.shift],
     }  # fmt: skip
@@ -116,7 +116,7 @@ def _page(row: Vacancy, place: str) -> dict[str, object]:
         "office": policy(), "v": content, "firm": row.firm, "canonical": address,
         "work": public_words.work_lines(content), "needs": public_words.asked_lines(content),
         "wage": public_words.wage_text(content.wage), "disability": public_words.disability_text(content),
-        "km": public_words.distance_text(search_places.distance_km(place, content.site.kode)) if start else "",
+        "km": public_words.distance_text(place, content.site.kode, search_places.points().km(place, content.site.kode)) if start else "",
         "from_place": start.nama if start else "", "place": place,
         "posting": None if row.sample else script_text(job_posting(content, address)),
         "share": f"{content.title}, {content.employer} ({row.number}): {address}",
@@ -125,14 +125,15 @@ def _page(row: Vacancy, place: str) -> dict[str, object]:
 
 def front_context(today: date) -> dict[str, object]:
     """What the portal's first page shows of vacancies."""
+    counts = search.open_counts(today)
     groups = [
         {"name": item.name, "open_count": item.open_count, "address": reverse("vacancies") + search_form.address(item.query)}
-        for item in search.suggestions(today, kbji_names())
+        for item in search.suggestions(counts, kbji_names())
     ]
-    return {"open_vacancies": search.open_count(today), "groups": groups, "place_names": search_places.kecamatan_names()}
+    return {"open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names()}
 
 
-class VacancyMap(Sitemap[Vacancy]):
+class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
     """Every open vacancy that is no sample."""
 
     limit = 5000
@@ -154,7 +155,7 @@ class VacancyMap(Sitemap[Vacancy]):
         return item.published_at or datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class PageMap(Sitemap[str]):
+class PageMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
     """The pages that are always there."""
 
     def items(self) -> Iterable[str]:
@@ -166,4 +167,4 @@ class PageMap(Sitemap[str]):
         return reverse(item)
 
 
-SITEMAPS: dict[str, type[Sitemap[Vacancy]] | type[Sitemap[str]]] = {"halaman": PageMap, "lowongan": VacancyMap}
+SITEMAPS: dict[str, "type[Sitemap[Vacancy]] | type[Sitemap[str]]"] = {"halaman": PageMap, "lowongan": VacancyMap}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assets.catalogue import say
 from domain.seeker import EducationLevel
 from domain.vacancy import ContractType, LegalLimit, LimitKind, PlacementKind, Places, Shift, Vacancy, Wage
-from siker.web.words import term
+from domain.vacancy.distance import distance_words
+from siker.web.words import LANGUAGE, term
 
 CONTRACTS = MappingProxyType({
     ContractType.PKWTT: "Pegawai tetap", ContractType.PKWT: "Kontrak (PKWT)", ContractType.HARIAN: "Harian lepas",
@@ -52,11 +54,10 @@ def wage_text(wage: Wage) -> str:
     return f"Sampai {rupiah(high)} sebulan" if high else NOT_TOLD
 
 
-def distance_text(km: float | None) -> str:
-    """``± 3 km``; empty when unknown. Whole kilometres: a place is a kelurahan, not a door."""
-    if km is None:
-        return ""
-    return "kurang dari 1 km" if km < 1 else f"± {f'{round(km):,}'.replace(',', '.')} km"
+def distance_text(here: str, there: str, km: float | None) -> str:
+    """``± 3 km``, or what both places share; empty when nothing honest can be said. ``here``, ``there``: codes of places."""
+    said = distance_words(here, there, km)
+    return say(LANGUAGE, said[0], **said[1]) if said else ""
 
 
 def places_text(places: Places) -> str:

@@ -14,12 +14,9 @@ import msgspec
 
 from domain import vacancy as content
 from domain.vacancy.rules import Remark, Weight
-from domain.vacancy.wording import body, conditions, education_rank, headline
+from domain.vacancy.wording import education_rank
 from siker.vacancies.models import Vacancy
-from siker.vacancies.stemming import stems_of
 from sync.wire.codec import from_json, to_json
-
-_WORK = 2
 
 
 def public_of(row: Vacancy) -> content.Vacancy | None:
@@ -53,13 +50,6 @@ def proposal(typed: Mapping[str, str], vacancy: content.Vacancy | None, *, confi
 def without_hidden(vacancy: content.Vacancy) -> content.Vacancy:
     """What may be public: no amount that the employer does not show."""
     return vacancy if vacancy.wage.shown else replace(vacancy, wage=content.Wage(shown=False))
-
-
-def stems_for(vacancy: content.Vacancy) -> str:
-    """The three lines the search keeps: the work; whose, where and on what terms; the rest."""
-    texts = headline(vacancy)
-    lines = (stems_of(*texts[:_WORK]), stems_of(*texts[_WORK:], conditions(vacancy)), stems_of(*body(vacancy)))
-    return "\n".join(lines)
 
 
 def fill_columns(row: Vacancy, vacancy: content.Vacancy) -> None:

@@ -10,16 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.core.cache import cache
+from django.db.models import Count
+
 from domain.vacancy import VacancyState
 from domain.vacancy.search import NEAR_STEPS_KM, JobAnswer, JobHit, JobQuery, JobSuggestion, Wider
 from siker.vacancies import search_sql
 from siker.vacancies.models import Vacancy
 from siker.vacancies.search_index import content_of
-from siker.vacancies.search_places import open_places
+from siker.vacancies.search_places import Near, open_places
 from siker.vacancies.search_words import Wanted, read
 
 WIDER_SHOWN = 3
 SIMILAR_SHOWN = 5
+_COUNTS = "vacancies/open"
 
 
 def find(query: JobQuery, today: date) -> JobAnswer:
@@ -30,8 +34,8 @@ def find(query: JobQuery, today: date) -> JobAnswer:
     return JobAnswer(query, _hits(found.rows), found.total, reading.corrected, wider)
 
 
-def _near(query: JobQuery) -> Mapping[str, float]:
-    return open_places.distances(query.place) if query.place else {}
+def _near(query: JobQuery) -> Near:
+    return open_places.near(query.place) if query.place else Near()
 
 
 def _hits(rows: Sequence[tuple[str, float | None]]) -> tuple[JobHit, ...]:
@@ -51,7 +55,8 @@ def _wider(query: JobQuery, wanted: Sequence[Wanted], today: date) -> Iterator[W
                 return
     if not shown:
         plain = JobQuery(place=query.place, words=query.words)
-        for loosened, wider, words in (("filters", plain, wanted), ("words", replace(plain, words=""), ())):
+        fewer = [("words", replace(plain, words=word.shown), (word,)) for word in wanted if len(wanted) > 1]
+        for loosened, wider, words in (("filters", plain, wanted), *fewer, ("words", replace(plain, words=""), ())):
             total = search_sql.count(wider, words, _near(wider), today)
             if total:
                 yield Wider(wider, loosened, total)
@@ -89,18 +94,20 @@ def similar(vacancy: Vacancy, today: date) -> tuple[JobHit, ...]:
     return ()
 
 
-def open_count(today: date) -> int:
-    """How many vacancies are open now."""
-    return Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_from__lte=today, valid_until__gte=today).count()
+def open_counts(today: date) -> tuple[tuple[str, int], ...]:
+    """How many vacancies are open for each group of work (empty: unknown), most first. Remembered for a minute."""
+    known: tuple[tuple[str, int], ...] | None = cache.get(_COUNTS)
+    if known is None:
+        rows = (
+            Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_from__lte=today, valid_until__gte=today)
+            .values_list("kbji").annotate(n=Count("pk")).order_by("-n", "kbji")
+        )  # fmt: skip
+        known = tuple((str(kbji), int(n)) for kbji, n in rows)
+        cache.set(_COUNTS, known, 60)
+    return known
 
 
-def suggestions(today: date, names: Mapping[str, str], limit: int = 8) -> tuple[JobSuggestion, ...]:
+def suggestions(counts: Sequence[tuple[str, int]], names: Mapping[str, str], limit: int = 8) -> tuple[JobSuggestion, ...]:
     """The groups of work with the most open vacancies. ``names``: KBJI group to its plain name."""
-    from django.db.models import Count
-
-    rows = (
-        Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_from__lte=today, valid_until__gte=today)
-        .exclude(kbji="").values_list("kbji").annotate(n=Count("pk")).order_by("-n", "kbji")[: limit * 2]
-    )  # fmt: skip
-    named = [(kbji, names[kbji], n) for kbji, n in rows if kbji in names]
+    named = [(kbji, names[kbji], n) for kbji, n in counts if kbji in names]
     return tuple(JobSuggestion(kbji, name, n, JobQuery(kbji=kbji)) for kbji, name, n in named[:limit])

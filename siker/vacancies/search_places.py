@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.db import connection
 
-from assets.reference import region_rows
+from assets.reference import point_rows, region_rows
 from domain.regions import Region, RegionLevel, Regions, plain
+from domain.vacancy.distance import PlacePoints, near_step
 
 OWN_CITY = "33.74"
 AROUND = ("33.74", "33.22", "33.21", "33.24", "33")
@@ -57,38 +59,64 @@ def kecamatan_names() -> tuple[str, ...]:
     return tuple(region.nama for region in regions().children(OWN_CITY))
 
 
-def distance_km(left: str, right: str) -> float | None:
-    """Straight-line km between the points of two places; None when one has none."""
-    return None
+@cache
+def points() -> PlacePoints:
+    """The points of the register's places."""
+    return PlacePoints(point_rows())
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Places with open vacancies around a start, the nearest first: code, km, and how many are open there."""
+
+    places: tuple[tuple[str, float, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+    def within(self, km: int | None) -> Near:
+        """Those at most so far away; all for None."""
+        return self if km is None else Near(tuple(place for place in self.places if place[1] <= km))
+
+    def holding(self, wanted: int) -> Near:
+        """The nearest places that together hold at least so many, cut only between two steps of nearness."""
+        held, last = 0, -1
+        for at, (_, km, count) in enumerate(self.places):
+            if held >= wanted and near_step(km) != last:
+                return Near(self.places[:at])
+            held, last = held + count, near_step(km)
+        return self
 
 
 class OpenPlaces:
     """Codes of all places that open vacancies have, and their distances, remembered for a minute by this process."""
 
     def __init__(self) -> None:
-        self._codes: tuple[str, ...] = ()
-        self._near: dict[str, dict[str, float]] = {}
+        self._counts: dict[str, int] = {}
+        self._near: dict[str, Near] = {}
         self._until = 0.0
 
     def forget(self) -> None:
         """Read them again at the next question."""
         self._until = 0.0
 
-    def distances(self, start: str) -> dict[str, float]:
-        """Distance in km from ``start`` to every place with open vacancies; places without a point are left out."""
+    def near(self, start: str) -> Near:
+        """Every place with open vacancies by its distance from ``start``; places without a point are left out."""
         now = time.monotonic()
         if now >= self._until:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT DISTINCT kode FROM vacancies_vacancy WHERE state = 'published' AND kode <> ''")
-                self._codes = tuple(row[0] for row in cursor.fetchall())
-            self._near.clear()
+                cursor.execute("SELECT kode, count(*) FROM vacancies_vacancy WHERE state = 'published' AND kode <> '' GROUP BY kode")
+                self._counts = {str(kode): int(count) for kode, count in cursor.fetchall()}
+            self._near = {}
             self._until = now + _FORGET_S
-        if start not in self._near:
+        found = self._near.get(start)
+        if found is None:
             if len(self._near) > 512:
-                self._near.clear()
-            found = ((kode, distance_km(start, kode)) for kode in self._codes)
-            self._near[start] = {kode: far for kode, far in found if far is not None}
-        return self._near[start]
+                self._near = {}
+            far = ((kode, points().km(start, kode), count) for kode, count in self._counts.items())
+            ranked = sorted((km, kode, count) for kode, km, count in far if km is not None)
+            found = self._near[start] = Near(tuple((kode, km, count) for km, kode, count in ranked))
+        return found
 
 
 open_places = OpenPlaces()

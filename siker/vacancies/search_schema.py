@@ -13,16 +13,26 @@ import logging
 from django.apps import AppConfig
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 log = logging.getLogger(__name__)
 
-_POSTGRESQL = (
-    """ALTER TABLE vacancies_vacancy ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
+_OPEN_INDEXES = (
+    """CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC, valid_until, valid_from)
+        WHERE state = 'published'""",
+    """CREATE INDEX IF NOT EXISTS vacancies_open_by_work ON vacancies_vacancy (kbji, valid_until, valid_from)
+        WHERE state = 'published'""",
+)
+"""Counting by place and by work reads these alone."""
+_COLUMN = (
+    """ALTER TABLE vacancies_vacancy ADD COLUMN search tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 1)), 'A') ||
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 2)), 'B') ||
         setweight(to_tsvector('simple'::regconfig, split_part(stems, E'\\n', 3)), 'C')) STORED""",
+)
+_POSTGRESQL = (
     "CREATE INDEX IF NOT EXISTS vacancies_search ON vacancies_vacancy USING gin (search) WHERE state = 'published'",
-    "CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC) WHERE state = 'published'",
+    *_OPEN_INDEXES,
     "CREATE TABLE IF NOT EXISTS vacancies_word (word text PRIMARY KEY)",
     """CREATE OR REPLACE FUNCTION vacancies_learn_words() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -32,7 +42,9 @@ _POSTGRESQL = (
                 ORDER BY found.word ON CONFLICT DO NOTHING;
             RETURN NULL;
         END $$""",
-    """CREATE OR REPLACE TRIGGER vacancies_words AFTER INSERT OR UPDATE OF stems, state ON vacancies_vacancy
+)
+_TRIGGER = (
+    """CREATE TRIGGER vacancies_words AFTER INSERT OR UPDATE OF stems, state ON vacancies_vacancy
         FOR EACH ROW WHEN (NEW.state = 'published') EXECUTE FUNCTION vacancies_learn_words()""",
 )
 _TRIGRAMS = (
@@ -65,7 +77,7 @@ _SQLITE = (
     f"""CREATE TRIGGER IF NOT EXISTS vacancies_search_changed AFTER UPDATE OF stems, state ON vacancies_vacancy
         WHEN OLD.stems <> NEW.stems OR OLD.state <> NEW.state BEGIN {_DROP} {_PUT} END""",
     f"CREATE TRIGGER IF NOT EXISTS vacancies_search_out AFTER DELETE ON vacancies_vacancy BEGIN {_DROP} END",
-    "CREATE INDEX IF NOT EXISTS vacancies_open_by_place ON vacancies_vacancy (kode, published_at DESC) WHERE state = 'published'",
+    *_OPEN_INDEXES,
     # rows from before the triggers (or from a table that was rebuilt without them)
     f"""INSERT INTO vacancies_found (vacancy_id, a, b, c)
         SELECT row.vacancy_id, {_lines("row")} FROM vacancies_vacancy row
@@ -80,7 +92,7 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
         return
     is_postgresql = connection.vendor == "postgresql"
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in _POSTGRESQL if is_postgresql else _SQLITE:
+        for statement in _postgresql(cursor) if is_postgresql else _SQLITE:
             cursor.execute(statement)
     if is_postgresql:
         try:
@@ -89,6 +101,15 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(statement)
         except DatabaseError:
             log.warning("pg_trgm may not be created here; typing slips in searches are mended in memory, a little slower")
+
+
+def _postgresql(cursor: CursorWrapper) -> tuple[str, ...]:
+    """What is missing: a column or a trigger that is there is left alone, so that no table is locked for nothing."""
+    cursor.execute("SELECT 1 FROM pg_attribute WHERE attrelid = 'vacancies_vacancy'::regclass AND attname = 'search' AND NOT attisdropped")
+    column = () if cursor.fetchone() else _COLUMN
+    cursor.execute("SELECT 1 FROM pg_trigger WHERE tgrelid = 'vacancies_vacancy'::regclass AND tgname = 'vacancies_words'")
+    trigger = () if cursor.fetchone() else _TRIGGER
+    return (*column, *_POSTGRESQL, *trigger)
 
 
 def after_migrate(sender: AppConfig, using: str, **_: object) -> None:

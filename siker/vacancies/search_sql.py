@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
+from domain.vacancy.distance import near_step
 from domain.vacancy.search import TOTAL_LIMIT, JobQuery, Sort
 from domain.vacancy.wording import education_rank
+from siker.vacancies.search_places import Near
 from siker.vacancies.search_words import Wanted
 
-_STEPS_KM = (3, 5, 10, 25)
-
+_OPEN = "v.state = 'published' AND v.valid_from <= %s AND v.valid_until >= %s"
+_SHARES = (3, 30, 300)
+"""How many times a page the nearest places must hold before they are tried alone: filters may leave few of them."""
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -41,40 +44,54 @@ class _Statement:
         self.where_values += values
 
 
-def search(query: JobQuery, wanted: Sequence[Wanted], near: Mapping[str, float], today: date) -> Found:
-    """``near``: codes of places with their distance in km from the query's place; empty without one."""
-    statement = _statement(query, wanted, near, today)
-    km = "near.km" if near else "NULL"
-    frame = f"FROM {statement.tables} WHERE v.state = 'published' AND v.valid_from <= %s AND v.valid_until >= %s{statement.where}"
-    values = (*statement.head_values, today, today, *statement.where_values)
+def search(query: JobQuery, wanted: Sequence[Wanted], near: Near, today: date) -> Found:
+    """``near``: places by their distance from the query's place; empty without one."""
+    last = query.offset + query.limit
+    if near and not wanted and query.sort is Sort.NEAR:
+        near = near.within(query.within_km)
+        for share in _SHARES:
+            # the nearest places alone: their vacancies come before all others, so a full page of them is the page
+            around = near.holding(last * share)
+            if around == near:
+                break
+            rows = _rows(query, wanted, around, today, only_places=True)
+            if len(rows) == query.limit:
+                return Found(rows, count(query, wanted, near, today))
+    rows = _rows(query, wanted, near, today)
+    if query.offset == 0 and len(rows) < query.limit:
+        return Found(rows, len(rows))
+    return Found(rows, count(query, wanted, near, today))
+
+
+def _rows(
+    query: JobQuery, wanted: Sequence[Wanted], near: Near, today: date, *, only_places: bool = False
+) -> tuple[tuple[str, float | None], ...]:
+    statement = _statement(query, wanted, near, only_places=only_places)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{statement.head} SELECT v.vacancy_id, {km} {frame} ORDER BY {statement.order} LIMIT %s OFFSET %s",
-            (*values, *statement.order_values, query.limit, query.offset),
+            f"{statement.head} SELECT v.vacancy_id, {'near.km' if near else 'NULL'} FROM {statement.tables} WHERE {_OPEN}{statement.where} "
+            f"ORDER BY {statement.order} LIMIT %s OFFSET %s",
+            (*statement.head_values, today, today, *statement.where_values, *statement.order_values, query.limit, query.offset),
         )
-        rows = tuple((str(row[0]), row[1]) for row in cursor.fetchall())
-        if query.offset == 0 and len(rows) < query.limit:
-            return Found(rows, len(rows))
-        return Found(rows, _total(cursor, statement, frame, values))
+        return tuple((str(row[0]), row[1]) for row in cursor.fetchall())
 
 
-def count(query: JobQuery, wanted: Sequence[Wanted], near: Mapping[str, float], today: date) -> int:
+def count(query: JobQuery, wanted: Sequence[Wanted], near: Near, today: date) -> int:
     """How many there are, at most ``TOTAL_LIMIT`` + 1."""
-    statement = _statement(query, wanted, near, today)
-    frame = f"FROM {statement.tables} WHERE v.state = 'published' AND v.valid_from <= %s AND v.valid_until >= %s{statement.where}"
+    near = Near() if query.within_km is None else near  # how far they are changes their order, not their number
+    statement = _statement(query, wanted, near)
     with connection.cursor() as cursor:
-        return _total(cursor, statement, frame, (*statement.head_values, today, today, *statement.where_values))
+        cursor.execute(
+            f"{statement.head} SELECT count(*) FROM (SELECT 1 FROM {statement.tables} WHERE {_OPEN}{statement.where} LIMIT %s) counted",
+            (*statement.head_values, today, today, *statement.where_values, TOTAL_LIMIT + 1),
+        )
+        return int(cursor.fetchone()[0])
 
 
-def _total(cursor: object, statement: _Statement, frame: str, values: tuple[object, ...]) -> int:
-    cursor.execute(f"{statement.head} SELECT count(*) FROM (SELECT 1 {frame} LIMIT %s) counted", (*values, TOTAL_LIMIT + 1))  # type: ignore[attr-defined]
-    return int(cursor.fetchone()[0])  # type: ignore[attr-defined]
-
-
-def _statement(query: JobQuery, wanted: Sequence[Wanted], near: Mapping[str, float], today: date) -> _Statement:
+def _statement(query: JobQuery, wanted: Sequence[Wanted], near: Near, *, only_places: bool = False) -> _Statement:
     statement = _Statement()
     if near:
-        _join_places(statement, query, near)
+        _join_places(statement, query, near, only_places=only_places)
     if wanted:
         _match(statement, wanted)
     _filter(statement, query)
@@ -90,17 +107,21 @@ def _statement(query: JobQuery, wanted: Sequence[Wanted], near: Mapping[str, flo
     return statement
 
 
-def _join_places(statement: _Statement, query: JobQuery, near: Mapping[str, float]) -> None:
-    places = near if query.within_km is None else {kode: km for kode, km in near.items() if km <= query.within_km}
-    kind = "LEFT JOIN" if query.within_km is None else "JOIN"
+def _join_places(statement: _Statement, query: JobQuery, near: Near, *, only_places: bool) -> None:
+    places = [(kode, km) for kode, km, _ in near.within(query.within_km).places]
+    kind = "JOIN" if only_places or query.within_km is not None else "LEFT JOIN"
     statement.tables += f" {kind} near ON near.kode = v.kode"
+    steps = [near_step(km) for _, km in places]
     if connection.vendor == "postgresql":
-        statement.head = "WITH near AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[]) AS given(kode, km))"
-        statement.head_values = (list(places), list(places.values()))
+        statement.head = "WITH near AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[], %s::int[]) AS given(kode, km, step))"
+        statement.head_values = ([kode for kode, _ in places], [km for _, km in places], steps)
     else:
         statement.head = """WITH near AS MATERIALIZED (
-            SELECT json_extract(value, '$[0]') AS kode, json_extract(value, '$[1]') AS km FROM json_each(%s))"""
-        statement.head_values = (json.dumps([[kode, km] for kode, km in places.items()]),)
+            SELECT json_extract(value, '$[0]') AS kode, json_extract(value, '$[1]') AS km, json_extract(value, '$[2]') AS step
+            FROM json_each(%s))"""
+        statement.head_values = (json.dumps([[kode, km, step] for (kode, km), step in zip(places, steps, strict=True)]),)
+    if kind == "JOIN" and connection.vendor == "postgresql":
+        statement.add("v.kode = ANY(%s)", [kode for kode, _ in places])
 
 
 def _match(statement: _Statement, wanted: Sequence[Wanted]) -> None:
@@ -151,12 +172,11 @@ def _filter(statement: _Statement, query: JobQuery) -> None:
         statement.add("v.disability_welcome")
 
 
-def _nearest_first(statement: _Statement, query: JobQuery, near: Mapping[str, float], newest: str) -> None:
-    """In steps people feel (3, 5, 10, 25 km), so that a hundred metres do not beat a fresh vacancy; the nearer level of schooling
-    is the better fit; unknown places last."""
+def _nearest_first(statement: _Statement, query: JobQuery, near: Near, newest: str) -> None:
+    """In the steps of ``near_step``, so that a hundred metres do not beat a fresh vacancy; the nearer level of schooling is the
+    better fit; unknown places last."""
     if near:
-        steps = " ".join(f"WHEN near.km <= {km} THEN {at}" for at, km in enumerate(_STEPS_KM))
-        statement.order += f"CASE WHEN near.km IS NULL THEN 9 {steps} ELSE {len(_STEPS_KM)} END, "
+        statement.order += f"COALESCE(near.step, {near_step(None)}), "
     if query.education is not None:
         statement.order += "v.education_rank DESC, "
     statement.order += newest

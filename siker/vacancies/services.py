@@ -9,9 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import cast
 
-import msgspec
 import uuid6
 from django.db import transaction
 
@@ -26,6 +24,7 @@ from siker.audit.services import Actor, record
 from siker.employers.letters import link, tell
 from siker.employers.models import Firm, FirmState
 from siker.feed.services import publish as put_on_feed
+from siker.notices.kinds import NoticeKind
 from siker.vacancies import duplicates
 from siker.vacancies.floors import floor_of, word_table
 from siker.vacancies.form import facts_of, fresh, typed_from
@@ -37,10 +36,10 @@ from siker.vacancies.records import (
     proposal,
     proposed_of,
     public_of,
-    stems_for,
     typed_of,
     without_hidden,
 )
+from siker.vacancies.search_index import stems
 from siker.vacancies.words import CLOSE_REASONS
 from sync.wire.codec import to_json
 
@@ -79,7 +78,7 @@ def _version(row: Vacancy, vacancy: content.Vacancy, step: str, actor: Actor, no
 
 
 def _announce(row: Vacancy, vacancy: content.Vacancy | None, now: datetime) -> None:
-    put_on_feed(row.region, FEED_ENTITY, row.pk, cast("msgspec.Struct | None", vacancy), now)
+    put_on_feed(row.region, FEED_ENTITY, row.pk, vacancy, now)
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------------
@@ -218,7 +217,7 @@ def publish(vacancy_id: str, actor: Actor, now: datetime) -> Vacancy:
     row.save()
     _version(row, vacancy, "published", actor, now)
     record(actor, AuditAction.VACANCY_PUBLISHED, f"lowongan/{row.pk}", now)
-    tell("vacancy_published", row.firm.email, {"title": row.title, "number": row.number, "link": link("own_vacancy", row.pk)}, now)
+    tell(NoticeKind.VACANCY_PUBLISHED, row.firm.email, {"title": row.title, "number": row.number, "link": link("own_vacancy", row.pk)}, now)
     _announce(row, without_hidden(vacancy), now)
     return row
 
@@ -226,7 +225,7 @@ def publish(vacancy_id: str, actor: Actor, now: datetime) -> Vacancy:
 def _make_public(row: Vacancy, vacancy: content.Vacancy, now: datetime) -> None:
     public = without_hidden(vacancy)
     fill_columns(row, vacancy)
-    row.content, row.stems, row.state = to_json(public), stems_for(public), VacancyState.PUBLISHED
+    row.content, row.stems, row.state = to_json(public), stems(public), VacancyState.PUBLISHED
     row.changed_at, row.closed_at, row.close_reason = now, None, ""
     row.published_at = row.published_at or now
 
@@ -245,7 +244,7 @@ def send_back(vacancy_id: str, reason: str, actor: Actor, now: datetime) -> Vaca
     _version(row, waiting, "returned", actor, now, reason)
     record(actor, AuditAction.VACANCY_RETURNED, f"lowongan/{row.pk}", now)
     letter = {"title": row.title, "number": row.number, "reason": row.reason, "link": link("own_vacancy", row.pk)}
-    tell("vacancy_returned", row.firm.email, letter, now)
+    tell(NoticeKind.VACANCY_RETURNED, row.firm.email, letter, now)
     return row
 
 
@@ -315,7 +314,7 @@ def close(vacancy: Vacancy, reason: CloseReason, actor: Actor, now: datetime, no
     record(actor, AuditAction.VACANCY_CLOSED, f"lowongan/{row.pk}", now, reason)
     if reason in {CloseReason.EXPIRED, CloseReason.OFFICER}:
         letter = {"title": row.title, "number": row.number, "reason": note or CLOSE_REASONS[reason], "link": link("own_vacancy", row.pk)}
-        tell("vacancy_ended", row.firm.email, letter, now)
+        tell(NoticeKind.VACANCY_ENDED, row.firm.email, letter, now)
     _announce(row, None, now)
     return True
 
@@ -328,14 +327,14 @@ def close_expired(now: datetime, actor: Actor, most: int = 10_000, *, firm: Firm
     return sum(close(row, CloseReason.EXPIRED, actor, now) for row in over[:most])
 
 
-def close_all(firm: Firm, reason: CloseReason, actor: Actor, now: datetime, note: str = "") -> int:
-    """Close every public vacancy of a firm and throw away what waits. Runs inside the caller's transaction."""
+def close_all(firm: Firm, reason: CloseReason, actor: Actor, now: datetime, note: str = "") -> list[Vacancy]:
+    """Close every public vacancy of a firm and take back what waits; returns those closed. Runs inside the caller's transaction."""
     rows = Vacancy.objects.filter(firm=firm)
     for waiting in rows.exclude(state__in=(VacancyState.PUBLISHED, VacancyState.CLOSED)).exclude(submitted_at=None):
         row = _locked(waiting.pk)
         row.state, row.submitted_at = (VacancyState.CLOSED if row.content else VacancyState.DRAFT), None
         row.save()
-    return sum(close(row, reason, actor, now, note) for row in rows.filter(state=VacancyState.PUBLISHED).order_by("pk"))
+    return [row for row in rows.filter(state=VacancyState.PUBLISHED).order_by("pk") if close(row, reason, actor, now, note)]
 
 
 def rename_employer(firm: Firm, now: datetime) -> int:
@@ -347,7 +346,7 @@ def rename_employer(firm: Firm, now: datetime) -> int:
         if public is None or public.employer == firm.name:
             continue
         renamed = replace(public, employer=firm.name)
-        row.content, row.employer, row.stems, row.changed_at = to_json(renamed), firm.name, stems_for(renamed), now
+        row.content, row.employer, row.stems, row.changed_at = to_json(renamed), firm.name, stems(renamed), now
         row.save()
         _announce(row, renamed, now)
         done += 1

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -27,6 +29,12 @@ ROWS_MAX = 200
 COLUMNS_MAX = 60
 CELL_MAX = 20_000
 ROWS_READ = ROWS_MAX + 2
+
+_DAMAGE = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, struct.error, ParseError, LookupError, ValueError, TypeError, AttributeError,
+    ArithmeticError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+"""Everything openpyxl raises for a file that is not what it says."""
 
 # key of the form's box: the heading of its column
 COLUMNS: dict[str, str] = {
@@ -75,14 +83,14 @@ def read(name: str, raw: bytes) -> list[SheetRow]:
 
 
 def _xlsx(raw: bytes) -> Iterator[Sequence[object]]:
-    broken = SheetRefusedError("Berkas Excel ini tidak bisa dibuka. Simpan lagi sebagai .xlsx dari Excel atau LibreOffice, lalu coba lagi.")
+    broken = SheetRefusedError("Berkas Excel ini tidak bisa dibuka. Simpan lagi sebagai .xlsx dari Excel atau LibreOffice.")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             parts = packed.infolist()
     except zipfile.BadZipFile:
         raise broken from None
     if len(parts) > PARTS_MAX or sum(part.file_size for part in parts) > UNPACKED_MAX:
-        raise SheetRefusedError("Isi berkas ini terlalu besar setelah dibuka. Salin barisnya saja ke templat baru, tanpa gambar dan lembar lain.")
+        raise SheetRefusedError("Isi berkas ini terlalu besar setelah dibuka. Salin barisnya saja ke templat baru, tanpa gambar.")
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise SheetRefusedError("Berkas ini bukan lembar Excel. Yang bisa dibaca hanya .xlsx dan .csv.")
     try:
@@ -93,9 +101,9 @@ def _xlsx(raw: bytes) -> Iterator[Sequence[object]]:
             for row in sheet.iter_rows(max_row=ROWS_READ, max_col=COLUMNS_MAX)
         ]
         book.close()
-    except DefusedXmlException:
-        raise SheetRefusedError("Berkas ini berisi hal yang tidak boleh ada di lembar Excel. Salin barisnya ke templat baru.") from None
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError):
+    except _DAMAGE as error:
+        if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+            raise SheetRefusedError("Berkas ini berisi hal yang tidak boleh ada di lembar Excel. Salin barisnya ke templat baru.") from None
         raise broken from None
     return iter(rows)
 
@@ -115,7 +123,7 @@ def _csv(raw: bytes) -> Iterator[Sequence[object]]:
             if len(rows) >= ROWS_READ:
                 break
     except csv.Error:
-        raise SheetRefusedError("Ada isian yang sangat panjang atau tanda kutip yang tidak ditutup. Periksa berkasnya, lalu coba lagi.") from None
+        raise SheetRefusedError("Ada isian yang sangat panjang atau tanda kutip yang tidak ditutup. Periksa berkasnya.") from None
     return iter(rows)
 
 
@@ -179,9 +187,11 @@ def _keys(header: Sequence[object]) -> dict[int, str]:
     missing = [COLUMNS[key] for key in NEEDED if key not in keys.values()]
     if missing:
         more = f" Yang ada: {', '.join(strange[:8])}." if strange else ""
-        raise SheetRefusedError(f"Judul kolom di baris pertama belum sesuai. Belum ada: {', '.join(missing)}.{more} Unduh templatnya, lalu salin isinya ke sana.")
+        said = f"Judul kolom di baris pertama belum sesuai. Belum ada: {', '.join(missing)}.{more}"
+        raise SheetRefusedError(f"{said} Unduh templatnya, lalu salin isinya ke sana.")
     if strange:
-        raise SheetRefusedError(f"Ada kolom yang belum dikenal: {', '.join(strange[:8])}. Hapus kolom itu, atau samakan judulnya dengan templat.")
+        said = f"Ada kolom yang belum dikenal: {', '.join(strange[:8])}."
+        raise SheetRefusedError(f"{said} Hapus kolom itu, atau samakan judulnya dengan templat.")
     return keys
 
 
@@ -207,6 +217,7 @@ def _text(value: object, broken: dict[str, str], key: str) -> str:
         broken[key] = "berisi rumus. Salin hasilnya, lalu tempel sebagai nilai."
         return ""
     if len(text) > CELL_MAX:
-        broken[key] = f"berisi {len(text):,} huruf, jauh terlalu panjang.".replace(",", ".")
+        count = f"{len(text):,}".replace(",", ".")
+        broken[key] = f"berisi {count} huruf, jauh terlalu panjang."
         return ""
     return text

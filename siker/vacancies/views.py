@@ -219,14 +219,15 @@ class ExtensionForm(BoxForm):
 
 @firm_page(RECRUITERS, "POST")
 def close(request: HttpRequest, vacancy_id: str) -> HttpResponse:
-    """Filled, or not wanted any more; people who still wait are told."""
+    """Filled, which ends what still waits, or closed to new applicants only."""
     row, choice = _own(request, vacancy_id), request.POST.get("sebab", "")
     reasons = {"terisi": CloseReason.FILLED, "batal": CloseReason.EMPLOYER}
     if choice not in reasons:
-        messages.error(request, "Pilih dulu sebabnya: sudah terisi, atau tidak jadi.")
+        messages.error(request, "Pilih dulu sebabnya: sudah terisi, atau berhenti menerima lamaran.")
         return redirect("own_vacancy", vacancy_id=row.pk)
     if closing.close_for_good(row, reasons[choice], actor_of(member_of(request)), clock.now()):
-        messages.success(request, "Lowongan ditutup dan turun dari portal serta mesin Anjungan. Pelamar yang masih menunggu diberi tahu.")
+        told = "Pelamar yang masih menunggu diberi tahu." if choice == "terisi" else "Lamaran yang sudah masuk masih bisa Anda putuskan."
+        messages.success(request, f"Lowongan ditutup dan turun dari portal serta mesin Anjungan. {told}")
     else:
         messages.info(request, "Lowongan ini sudah tidak tayang.")
     return redirect("own_vacancy", vacancy_id=row.pk)

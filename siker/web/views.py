@@ -90,7 +90,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: too much in one form, or not a form at all."""
-    text = "Kiriman itu terlalu besar atau tidak lengkap. Kembali, pendekkan isiannya (satu isian paling banyak beberapa halaman), lalu kirim lagi."
+    text = "Kiriman itu terlalu besar atau tidak lengkap. Kembali, pendekkan isiannya, lalu kirim lagi."
     return render(request, "web/error.html", {"title": "Belum bisa dibaca", "text": text}, status=400)
 
 

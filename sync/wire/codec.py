@@ -11,6 +11,7 @@ import msgspec
 from domain.facts import CATALOGUE, Fact
 from domain.nik import Nik
 from sync.wire.canonical import Json
+from sync.wire.messages import Change
 
 T = TypeVar("T")
 
@@ -42,7 +43,9 @@ def to_json(value: object) -> Json:
 
 
 def from_json(value: object, kind: type[T]) -> T:
-    """Plain JSON values to ``kind``. Raises WireFormatError naming the path."""
+    """Plain JSON values (or JSON kept raw) to ``kind``. Raises WireFormatError naming the path."""
+    if isinstance(value, msgspec.Raw):
+        return decode(bytes(value), kind)
     try:
         return msgspec.convert(value, kind, dec_hook=_from_wire, strict=True)
     except (msgspec.ValidationError, ValueError) as error:
@@ -60,6 +63,14 @@ def decode(raw: bytes, kind: type[T]) -> T:
 def encode(value: object) -> bytes:
     """A message as JSON bytes (not canonical; use ``canonical`` for what is signed)."""
     return msgspec.json.encode(value, enc_hook=_to_wire)
+
+
+def payload_of(change: Change) -> bytes | None:
+    """The payload of a put as JSON bytes; None for a tombstone."""
+    if change.op != "put":
+        return None
+    raw = bytes(change.d) if isinstance(change.d, msgspec.Raw) else encode(change.d)
+    return None if raw == b"null" else raw
 
 
 def fact_body(fact: Fact) -> Json:

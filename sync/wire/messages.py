@@ -135,14 +135,17 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One feed row: ``op`` is ``put`` or ``del``; ``d`` the payload of a put, version ``v``."""
+    """One feed row: ``op`` is ``put`` or ``del``; ``d`` the payload of a put, version ``v``.
+
+    ``d`` stays as it was written: nobody on the way reads and writes it again. ``codec.payload_of`` gives its bytes.
+    """
 
     rev: int
     e: str
     id: str
     op: str
     v: int = 1
-    d: dict[str, Any] | None = None
+    d: msgspec.Raw = msgspec.Raw(b"null")
 
 
 class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):

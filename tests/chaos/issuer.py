@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 from kiosk.store.vault import open_vault
-from tests.store.store_samples import Hands, issue, person, printed, register, settings
+from tests.store.store_samples import Hands, apply, issue, person, printed, register, settings
 
 
 def live(folder: Path) -> None:
-    """Register, number, card, ledger and outbox in one unit; then the print's end in another."""
+    """Register, number, card, ledger and outbox in one unit; the print's end in another; an application in a third."""
     vault = open_vault(settings(folder), Hands().clock())
     with vault.read() as reader:
         _say(f"open {reader.condition().value} {reader.outbox_counts().queued} {len(reader.unfinished_prints())}")
@@ -31,6 +31,9 @@ def live(folder: Path) -> None:
         with vault.begin() as unit:
             printed(unit, who, card)
         _say(f"printed {who.registration_id} {card}")
+        with vault.begin() as unit:
+            apply(unit, who)
+        _say(f"applied {who.registration_id}")
         if number % 7 == 0:
             vault.truncate_wal()
 

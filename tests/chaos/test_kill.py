@@ -33,6 +33,7 @@ class Told:
 
     cards: dict[str, str] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
+    applied: set[str] = field(default_factory=set)
     lives: int = 0
     faults: list[str] = field(default_factory=list)
     conditions: set[str] = field(default_factory=set)
@@ -43,6 +44,8 @@ class Told:
             self.cards[rest[0]] = rest[1]
         elif word == "printed":
             self.printed.add(rest[0])
+        elif word == "applied":
+            self.applied.add(rest[0])
         elif word == "open":
             self.lives += 1
             self.conditions.add(rest[0])
@@ -120,10 +123,14 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path: Path) -> No
         used = reader.connection.execute(text("SELECT lease_id, serial FROM serial WHERE state = 'used'"))
         serials = {(row.lease_id, row.serial) for row in used}
         unfinished = {entry.registration_id for entry in reader.unfinished_prints()}
+        applied = set(reader.connection.execute(text("SELECT registration_id FROM application")).scalars())
+        assert all(reader.applications(key)[0].number for key in told.applied)
         people = reader.connection.execute(text("SELECT count(*) FROM person")).scalar_one()
     assert len({card.number for card in cards}) == len({card.registration_id for card in cards}) == len(cards) == people
     assert {(card.lease_id, card.serial) for card in cards} == serials
     assert unfinished.isdisjoint(told.printed)
+    assert told.applied
+    assert told.applied <= applied
     # every card whose print nobody confirmed is found at the next start: at most one per life
     assert len(unfinished) <= told.lives
 
@@ -142,6 +149,8 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path: Path) -> No
     assert set(issued) == {card.number for card in cards}
     known = {op.body["registration"]["registration_id"] for op in ops if op.type == "seeker.registered"}
     assert known == {card.registration_id for card in cards}
+    sent = [op.body["registration_id"] for op in ops if op.type == "application.submitted"]
+    assert sorted(sent) == sorted(applied)  # row and fact together or not at all, and each once
     catalog.close()
     vault.close()
     print(f"{KILLS} kills in {took:.0f} s, {len(told.cards)} cards told, {len(unfinished)} prints to ask about: 0 lost, 0 twice")

@@ -20,7 +20,7 @@ SHOWN = ".".join(("4", "321", "987"))
 def _work_out(stage: Stage) -> None:
     walker, finger = stage.walker, stage.walker.finger
     walker.arrive(Page.ATTRACT)
-    walker.touch("page.attract.rights.id")
+    walker.touch("page.attract.doors.rights")
     walker.arrive(Page.RIGHTS_TOPICS)
     walker.touch("page.rights_topics.topic.lembur")
     walker.arrive(Page.RIGHTS_QUESTION)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import uuid6
 from django.test import Client
 
+from domain.seeker import EducationLevel
+from domain.vacancy import ContractType, EducationNeed, Places, Vacancy, Wage
 from siker import clock
 from siker.accounts.models import User
+from siker.audit.services import SYSTEM
 from siker.employers.models import Firm, FirmState, Member, MemberRole
+from siker.vacancies import services
+from siker.vacancies.form import typed_from
+from siker.vacancies.models import Vacancy as Row
+from siker.web import places
 
 PASSWORD = "kalimat-panjang-42"
 
@@ -37,3 +45,33 @@ def signed_in(who: Member, *, strict: bool = False) -> Client:
     client = Client(enforce_csrf_checks=strict)
     client.force_login(who.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def offer(of: Firm, **changed: object) -> Vacancy:
+    """What a firm means to offer: forty places at the sewing machines, nothing in it that an officer would return."""
+    today = clock.today(clock.now())
+    plain = Vacancy(
+        vacancy_id=str(uuid6.uuid7()), number=services.new_number(), title="Operator jahit", employer=of.name, employer_id=of.pk,
+        places=Places(either=40), contract=ContractType.PKWT, site=places.site(of.kode, of.address), valid_from=today,
+        valid_until=today + timedelta(days=30), published_on=today, kbji="8153", jabatan="Operator mesin jahit", kbli="C",
+        education=EducationNeed(EducationLevel.SMP), wage=Wage(4_000_000, 4_200_000), hours="Senin–Sabtu, 07.00–15.00",
+        description="Menjahit kemeja di bagian lengan.", contact_name="Contoh Personalia", contact_phone=of.phone,
+        contact_email=of.email, sample=True,
+    )  # fmt: skip
+    return replace(plain, **changed)
+
+
+def written(of: Firm, what: Vacancy | None = None) -> Row:
+    """A finished draft."""
+    meant = what or offer(of)
+    return services.draft(of, typed_from(meant), meant, SYSTEM, clock.now())
+
+
+def submitted(of: Firm, what: Vacancy | None = None) -> Row:
+    """A vacancy that waits for an officer."""
+    return services.submit(written(of, what).pk, SYSTEM, clock.now())
+
+
+def published(of: Firm, what: Vacancy | None = None) -> Row:
+    """A vacancy everybody sees."""
+    return services.publish(submitted(of, what).pk, SYSTEM, clock.now())

@@ -61,9 +61,13 @@ def test_every_letter_can_be_written_and_tells_what_it_was_given(kind: NoticeKin
 @pytest.mark.django_db
 @pytest.mark.both_databases
 def test_a_letter_is_ordered_with_what_was_done_or_not_at_all() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def half_done() -> None:
         send(NoticeKind.APPLICATION_RECEIVED, ADDRESS, VALUES, clock.now())
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half_done()
     assert (Notice.objects.count(), DBTaskResult.objects.count()) == (0, 0)
     notice = send(NoticeKind.APPLICATION_RECEIVED, ADDRESS, VALUES, clock.now())
     job = DBTaskResult.objects.get()
@@ -167,7 +171,6 @@ def test_a_letter_whose_worker_died_gets_another_job() -> None:
     assert DBTaskResult.objects.filter(task_path="siker.notices.tasks.tidy").count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.both_databases
 def test_two_workers_send_each_letter_once(sink: Sink, tmp_path: Path, fresh_server: Callable[..., LiveServer]) -> None:
     """Real worker processes beside the one of a real server, all on its database."""

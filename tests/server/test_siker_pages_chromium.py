@@ -45,7 +45,7 @@ CONTRAST = """() => {
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LiveServer, dict[str, str]]]:
     """A server with sample data, and the addresses of its cards by what the page says."""
     server, process = start_server(tmp_path_factory.mktemp("siker-pages"), SIKER_AUTO_APPROVE="0")
-    told = server.command("seed", "--password", PASSWORD, "--seekers", "30")
+    told = server.command("seed", "--password", PASSWORD, "--seekers", "30", "--vacancies", "60")
     cards = dict(re.findall(r"^Kartu (.+): http://[^/]+(/v/\S+)$", told, re.MULTILINE))
     yield server, cards
     stop_server(process)

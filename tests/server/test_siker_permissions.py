@@ -17,6 +17,7 @@ from siker.ak1.models import CardConflict
 from siker.audit.services import SYSTEM
 from siker.ingest.models import OpReceipt, StrayOp
 from sync.wire.errors import ErrorCode
+from tests.server import permissions_firms, permissions_hiring, permissions_public, permissions_seekers
 from tests.server.siker_people import nik, registration
 from tests.server.test_siker_ingest import enrolled, picture, push
 
@@ -49,8 +50,15 @@ DESK: dict[str, tuple[frozenset[Role], str]] = {
     "approve": (PEOPLE, "POST"),
     "revoke": (EVERYONE, "POST"),
     "journal": (frozenset({Role.ADMIN}), "GET"),
+    **permissions_firms.DESK,
+    **permissions_hiring.DESK,
+    **permissions_seekers.DESK,
 }
-PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list"}
+# People of a firm and seekers: their walks are in the tests of each room; here only that no address is forgotten.
+MEMBERS = {*permissions_firms.FIRM, *permissions_hiring.FIRM}
+SEEKERS = {*permissions_seekers.SEEKER, *permissions_seekers.SIGNED_IN}
+OPEN_FORMS = {*permissions_firms.OPEN, *permissions_seekers.ACCOUNT_OPEN}  # open to people without an account
+PUBLIC = {"front", "verify_card", "robots", "rights", "rights_list", *permissions_public.PUBLIC}
 PUBLIC_FORMS = {"rights_topic"}  # open to anybody by POST: they keep nothing
 ACCOUNT_OPEN = {"account_login", "account_logout", "account_inactive"}
 ACCOUNT = {
@@ -58,7 +66,7 @@ ACCOUNT = {
     "account_reauthenticate", "account_change_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
-DEVICE = {"health", "enrol", "self", "head", "changes", "ops", "op", "lease", "lookup", "blob", "heartbeat", "nowhere"}
+DEVICE = {"health", "enrol", "self", "head", "changes", "ops", "op", "lease", "lookup", "blob", "heartbeat", "snapshot", "snapshot_file", "nowhere"}
 
 
 def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:
@@ -73,7 +81,7 @@ def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[
 
 def test_every_address_is_in_the_tables() -> None:
     found = set(walk(get_resolver().url_patterns))
-    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT}} | {
+    expected = {("", name) for name in {*DESK, *PUBLIC, *PUBLIC_FORMS, *ACCOUNT_OPEN, *ACCOUNT, *MEMBERS, *SEEKERS, *OPEN_FORMS}} | {
         ("device", name) for name in DEVICE
     }
     assert found == expected
@@ -100,6 +108,8 @@ def addresses() -> dict[str, str]:
         "device_id": station_one.pk, "stray_id": StrayOp.objects.get().pk,
         "op_id": OpReceipt.objects.get(status="parked", reason="no_outside_lease").pk,
     }  # fmt: skip
+    for room in (permissions_firms, permissions_hiring, permissions_seekers):
+        given = {**room.scene().given, **given}
     made = {}
     for name in DESK:
         possible = get_resolver().reverse_dict.getlist(name)
@@ -177,8 +187,9 @@ def test_account_pages_are_for_whoever_signed_in() -> None:
 
 @pytest.mark.parametrize("role", [*Role, None])
 def test_public_pages_are_the_same_for_everybody(role: Role | None) -> None:
+    given = {"verify_card": {"code": "x"}}
     for name in PUBLIC:
-        address = reverse(name, kwargs={"code": "x"} if name == "verify_card" else {})
+        address = permissions_public.address(name) if name in permissions_public.PUBLIC else reverse(name, kwargs=given.get(name, {}))
         assert Client().get(address).status_code == client_of(role).get(address).status_code == 200, name
         assert Client(enforce_csrf_checks=True).post(address).status_code in {403, 405}, name
         User.objects.all().delete()
@@ -199,7 +210,7 @@ def test_calculators_are_public_and_change_nothing(addresses: dict[str, str]) ->
 def test_the_stations_door_opens_for_no_session(signed_in: bool) -> None:
     client = client_of(Role.ADMIN) if signed_in else Client()
     for name in DEVICE - {"health", "enrol", "nowhere"}:
-        kwargs = {"op": {"op_id": "x"}, "blob": {"sha256": "0" * 64}}.get(name, {})
+        kwargs = {"op": {"op_id": "x"}, "blob": {"sha256": "0" * 64}, "snapshot_file": {"feed_name": "3374", "name": "x"}}.get(name, {})
         address = reverse(f"device:{name}", kwargs=kwargs)
         answers = [
             client.get(address),

@@ -106,7 +106,7 @@ def test_sample_data_is_the_same_for_the_same_number_and_all_marked(tmp_path: Pa
     )
     told = []
     for folder in ("a", "b"):
-        made = run("seed", "--seekers", "8", "--seed", "5", data_dir=tmp_path / folder)
+        made = run("seed", "--seekers", "8", "--vacancies", "60", "--seed", "5", data_dir=tmp_path / folder)
         assert made.returncode == 0, made.stderr
         told.append(run("django", "shell", "--no-imports", "-c", script, data_dir=tmp_path / folder).stdout.splitlines())
     assert told[0] == told[1]
@@ -114,7 +114,7 @@ def test_sample_data_is_the_same_for_the_same_number_and_all_marked(tmp_path: Pa
     for line in told[0]:
         assert " Contoh " in line
         assert line.split()[-1][:6] == "337499"
-    again = run("seed", data_dir=tmp_path / "a")
+    again = run("seed", "--seekers", "8", "--vacancies", "60", "--seed", "5", data_dir=tmp_path / "a")
     assert "sudah ada" in again.stdout
 
 
@@ -236,6 +236,7 @@ def test_two_live_servers_never_share_a_port(fresh_server: Callable[..., LiveSer
         (("serve", "--tidak-ada"), "Tidak ada pilihan --tidak-ada."),
         (("jalan",), "Tidak ada perintah 'jalan'."),
         (("seed", "--seekers", "-1"), "Jumlah pencari kerja tidak bisa kurang dari 0."),
+        (("seed", "--vacancies", "100001"), "Lowongan paling banyak 100000, perusahaan paling banyak 2000."),
     ],
 )
 def test_a_mistake_on_the_command_line_is_one_sentence(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:
@@ -247,7 +248,7 @@ def test_a_mistake_on_the_command_line_is_one_sentence(tmp_path: Path, arguments
 
 
 def test_the_command_line_speaks_one_language(tmp_path: Path) -> None:
-    commands = ("serve", "migrate", "new-key", "enrol-code", "create-officer", "replay-parked", "after-restore", "seed")
+    commands = ("serve", "migrate", "new-key", "enrol-code", "create-officer", "replay-parked", "after-restore", "build-snapshots", "seed")
     for arguments in ((), *((name,) for name in commands)):
         told = run(*arguments, "--help", data_dir=tmp_path).stdout
         assert "Cara pakai: python -m siker" in told
@@ -257,7 +258,7 @@ def test_the_command_line_speaks_one_language(tmp_path: Path) -> None:
 
 
 def test_too_few_sample_stations_are_made_up_to_two_and_said(tmp_path: Path) -> None:
-    done = run("seed", "--stations", "1", "--seekers", "1", data_dir=tmp_path)
+    done = run("seed", "--stations", "1", "--seekers", "1", "--vacancies", "20", data_dir=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Data contoh perlu paling sedikit 2 mesin, jadi dibuat 2." in done.stdout
     assert "2 mesin CONTOH" in done.stdout

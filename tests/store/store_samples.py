@@ -9,8 +9,10 @@ from pathlib import Path
 from uuid6 import uuid7
 
 from domain.ak1 import DEFAULT_NUMBER_PATTERN, NumberPattern, valid_until
+from domain.applications import ApplicationState, application_id
 from domain.consent import Consent, Purpose
-from domain.facts import Ak1Issued, DocumentKind, DocumentPrinted, PrintOutcome, SeekerRegistered
+from domain.cv import cv_of
+from domain.facts import Ak1Issued, ApplicationSubmitted, DocumentKind, DocumentPrinted, PrintOutcome, SeekerRegistered
 from domain.identity import Evidence, EvidenceKind
 from domain.nik import Nik, Sex
 from domain.seeker import (
@@ -27,7 +29,7 @@ from domain.seeker import (
     WorkStatus,
 )
 from kiosk.store.delivery import VaultDelivery
-from kiosk.store.port import RegistrationState, Unit
+from kiosk.store.port import ApplicationRecord, RegistrationState, Unit
 from kiosk.store.vault import SqlVault, StoreSettings, open_vault
 from sync.clock import StationClock
 from sync.wire.keys import DeviceKey
@@ -135,6 +137,24 @@ def issue(unit: Unit, who: Registration, at: datetime = NOW) -> str:
     )
     unit.open_print(document=DocumentKind.AK1, registration_id=who.registration_id, reference=number, copy_no=1, at=at)
     return number
+
+
+def apply(unit: Unit, who: Registration, vacancy_id: str = "v-1", at: datetime = NOW) -> ApplicationRecord:
+    """State and fact of an application to a vacancy."""
+    key = application_id(who.registration_id, vacancy_id)
+    record = ApplicationRecord(
+        key, who.registration_id, vacancy_id, 1, ApplicationState.SENT, at, True, "LM-CDF-346", "Juru masak (contoh)", "PT Contoh",
+        claim_code="CDFGH-JKM34",
+    )  # fmt: skip
+    consents = (Consent(Purpose.SEND_APPLICATION, True, "1", "id", at),)
+    op_id = unit.enqueue(
+        ApplicationSubmitted(
+            key, who.registration_id, vacancy_id, record.number, 1, cv_of(who), consents, "id", at, record.claim_code
+        ),
+        at,
+    )  # fmt: skip
+    unit.put_application(record, op_id, at)
+    return record
 
 
 def printed(unit: Unit, who: Registration, number: str, at: datetime = NOW) -> None:

@@ -22,6 +22,7 @@ from tests.store.store_samples import (
     NOW,
     TODAY,
     Enrolled,
+    apply,
     issue,
     nik,
     person,
@@ -234,6 +235,26 @@ def test_a_person_the_server_told_about_is_known_with_their_card(station: Enroll
         assert found is not None
         assert found.card is not None
         assert (found.registration, found.card.copies, found.card.issued_on) == (who, 2, date(2025, 11, 1))
+
+
+def test_the_words_on_an_application_come_and_go_with_their_person(station: Enrolled) -> None:
+    who = person(1)
+    with station.vault.begin() as unit:
+        register(unit, who)
+        record = apply(unit, who)
+        assert unit.application(record.application_id) == record
+    with station.vault.read() as reader:
+        assert reader.applications(who.registration_id) == (record,)
+        assert reader.applications("somebody-else") == ()
+        (op_id,) = reader.connection.execute(text("SELECT op_id FROM application")).scalars()
+        assert reader.fact_waits(op_id)
+    with station.vault.begin() as unit:
+        unit.shred(who.registration_id, NOW)
+    with station.vault.read() as reader:
+        assert reader.applications(who.registration_id) == ()
+        left = reader.application(record.application_id)
+        assert left is not None
+        assert (left.state, left.attempt, left.number, left.waiting) == (record.state, 1, "", False)
 
 
 def test_a_unit_inside_a_unit_is_a_mistake_and_not_a_deadlock(station: Enrolled) -> None:

@@ -78,7 +78,7 @@ def test_a_reader_does_not_wait_for_the_writer_and_sees_only_what_was_committed(
 
 def test_the_catalog_is_written_fast_and_the_vault_safely(tmp_path: Path) -> None:
     catalog = SqlCatalog(tmp_path)
-    with catalog._reading() as connection:
+    with catalog.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
     catalog.close()

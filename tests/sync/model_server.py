@@ -15,7 +15,7 @@ import msgspec
 
 from domain.facts import Ak1Issued
 from domain.nik import Nik
-from sync.client import RefusedError, TimedOutError, UnreachableError
+from sync.client import GarbledError, RefusedError, TimedOutError, UnreachableError
 from sync.ports import Credentials
 from sync.wire.codec import WireFormatError, fact_from
 from sync.wire.envelope import FIRST_PREV, Op, open_op, signature_is_valid
@@ -24,6 +24,7 @@ from sync.wire.messages import (
     Change,
     ChangesPage,
     DeviceSelf,
+    Head,
     Heartbeat,
     HeartbeatAnswer,
     Lease,
@@ -32,6 +33,7 @@ from sync.wire.messages import (
     OpResult,
     OpsAnswer,
     OpStatus,
+    SnapshotOffer,
     StationPolicy,
 )
 from tests.store.store_samples import NOW
@@ -75,6 +77,8 @@ class ModelServer:
         self.strays: list[str] = []
         self.policy = StationPolicy()
         self.min_rev = 0
+        self.offer: SnapshotOffer | None = None
+        self.packed = b""
 
     def register(self, device_id: str, public_key: str) -> None:
         """As after enrolment and approval."""
@@ -163,7 +167,27 @@ class ModelServer:
             device_id=who.device_id, state=self.states[who.device_id], seq=seq, head=head, leases=[], policy=self.policy
         )
 
-    def changes(self, who: Credentials, feed: str, since: int, generation: str, limit: int = 500) -> ChangesPage:
+    def head(self, who: Credentials, feed: str) -> Head:
+        """Where the feed stands."""
+        self._admit(who, {"approved", "forked"})
+        return Head(feed=feed, generation=f"g{self.generation}", rev=self.memory.rev, min_rev=self.min_rev)
+
+    def snapshot_offer(self, who: Credentials, feed: str) -> SnapshotOffer | None:
+        """The snapshot a test laid out, or none."""
+        self._admit(who, {"approved", "forked"})
+        return self.offer
+
+    def snapshot_part(self, who: Credentials, path: str, offset: int, length: int) -> bytes:
+        """A piece of it."""
+        self._admit(who, {"approved", "forked"})
+        part = self.packed[offset : offset + length]
+        if len(part) != length:
+            raise GarbledError("another part than asked for")
+        return part
+
+    def changes(
+        self, who: Credentials, feed: str, since: int, generation: str, limit: int = 500, entities: Sequence[str] = ()
+    ) -> ChangesPage:
         """A page of the feed."""
         self._admit(who, {"approved", "forked"})
         m, mine = self.memory, f"g{self.generation}"
@@ -171,7 +195,8 @@ class ModelServer:
             raise RefusedError(ErrorCode.GENERATION_CHANGED)
         if generation and 0 < since < self.min_rev:
             raise RefusedError(ErrorCode.RESYNC_REQUIRED)
-        rows = sorted((row for row in m.rows.values() if row.rev > since), key=lambda row: row.rev)
+        wanted = [row for row in m.rows.values() if row.rev > since and (not entities or row.e in entities)]
+        rows = sorted(wanted, key=lambda row: row.rev)
         shown = rows[: min(limit, 4)]
         more = len(rows) > len(shown)
         return ChangesPage(
@@ -243,21 +268,21 @@ class Network:
     def __getattr__(self, name: str) -> Callable[..., object]:
         action = getattr(self.server, name)
 
-        def call(*arguments: object) -> object:
+        def call(*arguments: object, **named: object) -> object:
             self.calls.append(name)
             match self.weather.pop(0) if self.weather else Weather.CLEAR:
                 case Weather.REQUEST_LOST:
                     raise UnreachableError("lost")
                 case Weather.HELD_BACK:
-                    self.held.append(lambda: action(*arguments))
+                    self.held.append(lambda: action(*arguments, **named))
                     raise TimedOutError("held")
                 case Weather.ANSWER_LOST:
-                    action(*arguments)
+                    action(*arguments, **named)
                     raise TimedOutError("answer lost")
                 case Weather.SENT_TWICE:
-                    action(*arguments)
+                    action(*arguments, **named)
                 case Weather.CLEAR:
                     pass
-            return action(*arguments)
+            return action(*arguments, **named)
 
         return call

@@ -27,7 +27,7 @@ from sync.ports import Condition, OutboxCounts
 from sync.wire.errors import ErrorCode
 from sync.wire.keys import fingerprint_words
 from tests.chaos.proxy import ChaosProxy, Fault
-from tests.store.store_samples import issue, person, printed, register, settings
+from tests.store.store_samples import apply, issue, person, printed, register, settings
 from tests.sync.siker_process import SikerProcess
 
 JPEG = b"\xff\xd8\xff" + b"a photo" * 300 + b"\xff\xd9"
@@ -177,6 +177,24 @@ def test_one_failing_endpoint_stops_no_other_step(station: Station, proxy: Chaos
     proxy.plan = []
     assert station.sync() == WELL
     assert server_knows(station, who) == ("verified", card, 1)
+
+
+def test_an_application_made_without_network_goes_out_behind_its_person(station: Station, proxy: ChaosProxy) -> None:
+    proxy.only, proxy.plan = "", [Fault.RESET_BEFORE] * 9
+    who, card = station.visit(next(NUMBERS))
+    now = station.clock.now()
+    with station.vault.begin() as unit:
+        record = apply(unit, who, "a-vacancy-nobody-posted", now)
+    assert station.sync(Step.PUSH)[Step.PUSH] == "unreachable"
+    with station.vault.read() as reader:
+        assert reader.applications(who.registration_id)[0].waiting
+    proxy.plan = []
+    assert station.sync(Step.PUSH)[Step.PUSH] == ""
+    assert (station.counts.queued, station.counts.quarantined, station.counts.acked + station.counts.parked_remote) == (0, 0, 4)
+    assert server_knows(station, who) == ("verified", card, 1)
+    with station.vault.read() as reader:
+        (held,) = reader.applications(who.registration_id)
+        assert (held.application_id, held.waiting) == (record.application_id, False)
 
 
 def test_a_lost_lease_answer_leaves_no_hole_in_the_numbers(station: Station, proxy: ChaosProxy) -> None:

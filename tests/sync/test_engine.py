@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+from domain.applications import ApplicationState
 from domain.facts import HelpRequested
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.port import IssuingRefusedError, RegistrationState, StoreUnavailableError, Unavailable
@@ -18,7 +19,7 @@ from sync.ports import Condition
 from sync.wire.errors import ErrorCode
 from sync.wire.keys import DeviceKey
 from sync.wire.messages import StationPolicy
-from tests.store.store_samples import NOW, answer, issue, person, printed, register, settings
+from tests.store.store_samples import NOW, answer, apply, issue, person, printed, register, settings
 from tests.sync.conftest import ModelStation
 from tests.sync.model_server import Weather
 
@@ -308,6 +309,35 @@ def test_after_a_new_generation_lower_revisions_count_again(modelled: ModelStati
         found = reader.person(who.registration_id)
         assert found is not None
         assert found.state is RegistrationState.REJECTED
+
+
+def test_how_an_application_stands_goes_into_the_vault_and_never_into_the_catalog(modelled: ModelStation) -> None:
+    who = person(7)
+    with modelled.vault.begin() as unit:
+        register(unit, who)
+        record = apply(unit, who)
+    status: dict[str, object] = {
+        "application_id": record.application_id, "registration_id": who.registration_id, "vacancy_id": record.vacancy_id,
+        "number": record.number, "title": record.title, "employer": record.employer, "state": "invited", "attempt": 1,
+        "at": "2026-12-01T03:00:00Z", "invited_at": "2026-12-04T02:00:00Z", "invited_place": "Jl. Contoh 5",
+    }  # fmt: skip
+    modelled.server.publish("application", record.application_id, status)
+    stranger = status | {"application_id": "x", "registration_id": "elsewhere"}
+    modelled.server.publish("application", "x", stranger)
+    modelled.server.publish("application", "broken", {"nothing": 1})
+    modelled.server.publish("vacancy", "v2", {"title": "satpam"})
+    assert modelled.engine.run(Step.PULL).trouble == ""
+    with modelled.vault.read() as reader:
+        (told,) = reader.applications(who.registration_id)
+        assert (told.state, told.invited_place, told.claim_code) == (ApplicationState.INVITED, "Jl. Contoh 5", record.claim_code)
+        assert reader.application("x") is None
+    assert modelled.catalog.count("application") == 0
+    assert modelled.catalog.count("vacancy") == 1
+    modelled.server.publish("application", record.application_id, status | {"state": "not_hired", "reason": "places_filled"})
+    modelled.engine.run(Step.PULL)
+    with modelled.vault.read() as reader:
+        (told,) = reader.applications(who.registration_id)
+        assert (told.state, told.reason) == (ApplicationState.NOT_HIRED, "places_filled")
 
 
 def test_a_photo_the_server_will_never_take_does_not_hold_up_the_others(modelled: ModelStation, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from domain.visit.pages import Page
 from domain.visit.state import VisitState
 from tests.ui.stage import Stage
 from ui.devdock.samples import visits
+from ui.jobs import GROUPS as FILTER_GROUPS
 from ui.rights_wording import GROUPS
 
 QML = Path("ui/qml")
@@ -28,7 +29,7 @@ def _leaves(table: dict[str, object], prefix: str = "") -> set[str]:
 
 
 def _pages(language: str) -> set[str]:
-    files = [Path(f"assets/texts/{language}/{name}.toml") for name in ("pages", "rights_pages")]
+    files = [Path(f"assets/texts/{language}/{name}.toml") for name in ("pages", "rights_pages", "jobs_pages")]
     return {key for file in files for key in _leaves(tomllib.loads(file.read_text("utf-8")))}
 
 
@@ -46,11 +47,9 @@ def test_every_key_used_in_qml_exists(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_keys_built_at_run_time_exist(language: str) -> None:
     prefixes = {key for file in QML.rglob("*.qml") for key in _BUILT.findall(file.read_text("utf-8"))}
-    rights = {"page.attract.rights.", "page.attract.doors.", "page.rights_topics.group."}
-    assert prefixes == {"ui.language."} | rights
+    assert prefixes == {"ui.language.", "page.rights_topics.group.", "page.jobs_filters.group."}
     known = texts(language)
-    assert {f"page.attract.rights.{name}" for name in LANGUAGES} <= known.keys()
-    assert {"page.attract.doors.card", "page.attract.doors.rights"} <= known.keys()
+    assert {f"page.jobs_filters.group.{name}" for name in FILTER_GROUPS} <= known.keys()
     assert {f"page.rights_topics.group.{name}" for name in GROUPS} <= known.keys()
     assert {f"ui.language.{name}" for name in LANGUAGES} <= known.keys()
 
@@ -107,17 +106,18 @@ def test_chosen_words_keep_their_meaning_in_another_language(stage: Stage) -> No
 
 
 def test_large_text_and_contrast_switch_on_the_first_page_and_later(stage: Stage) -> None:
-    size = stage.named("Bahasa Indonesia").property("implicitHeight")
+    size = stage.named("Kartu kuning (AK/I)").property("implicitHeight")
     stage.touch("Huruf besar")
     assert stage.flow.state.large_text
     stage.touch("Kontras tinggi")
     assert stage.flow.state.high_contrast
     corner = stage.window.grabWindow().pixelColor(3, 3)
     assert (corner.red(), corner.green(), corner.blue()) == (0, 0, 0)
-    stage.touch("Bahasa Indonesia")
+    assert stage.named("Kartu kuning (AK/I)").property("implicitHeight") > 0.6 * size
+    stage.touch("Kartu kuning (AK/I)")
     stage.touch("Warna biasa")
     assert not stage.flow.state.high_contrast
-    assert stage.named("Mencari pekerjaan").property("implicitHeight") >= size
+    assert stage.flow.state.large_text
 
 
 @pytest.mark.parametrize("page", list(Page))

@@ -121,6 +121,8 @@ def test_text_contrast_is_measured_from_pixels(still: Stage, contrast: bool) -> 
     names = (
         "attract", "consent", "nik_short", "birth_date", "skills", "education", "wished_wage", "biodata_warning", "card_reading",
         "technician", "overlay_idle", "phone_offline", "take_paper_proof",
+        "jobs", "jobs_results_filtered", "jobs_filters", "job_long_known", "apply_disability", "applied_waiting", "my_applications",
+        "my_application_invited", "withdraw",
         "rights_topics", "rights_wage_small", "rights_result", "rights_lembur_sesi_filled",
     )  # fmt: skip
     scenes = visits(DRAFT)

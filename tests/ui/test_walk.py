@@ -23,7 +23,7 @@ NEXT = "Lanjut"
 
 
 def _to_identity(stage: Stage) -> None:
-    stage.touch("Bahasa Indonesia")
+    stage.touch("Kartu kuning (AK/I)")
     stage.touch("Mencari pekerjaan")
     stage.touch("Saya mengerti")
     stage.touch("Data saya boleh dilihat perusahaan")
@@ -115,7 +115,7 @@ def test_typed_identity_from_first_touch_to_thank_you(stage: Stage) -> None:
     assert "Terima kasih" in stage.words()
     stage.touch("Selesai")
     assert stage.flow.state == VisitState()
-    assert "Sentuh untuk mulai" in stage.words()
+    assert "Cari kerja" in stage.words()
 
 
 def test_card_settles_identity_and_asks_only_the_rest(stage: Stage) -> None:

@@ -79,7 +79,7 @@ def test_review_masks_the_nik_and_locks_what_the_card_said() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_without_a_question_tells_a_story(language: str) -> None:
     telling = {Page.CARD_READING, Page.EXISTING_CARD, Page.AWAITING, Page.ISSUING, Page.PRINTING, Page.PRINT_TROUBLE, Page.TAKE_PAPER,
-               Page.END, Page.TECHNICIAN, Page.OUT_OF_SERVICE}  # fmt: skip
+               Page.END, Page.TECHNICIAN, Page.OUT_OF_SERVICE, Page.APPLYING, Page.APPLIED}  # fmt: skip
     for state in visits().values():
         told = story(replace(state, language=language), TODAY)
         assert bool(told.heading) == (state.page in telling)
@@ -123,12 +123,14 @@ def test_an_overlay_says_what_is_deleted_and_what_stays(language: str, overlay: 
     correcting = reduce(visits()["awaiting_rejected"], ev.RenewAsked(), TODAY)[0]
     changing = reduce(correcting, ev.Edit(Page.RELIGION), TODAY)[0]
     recorded = ("print_trouble", "print_trouble_unsure", "take_paper", "take_paper_proof", "end", "existing_card", "awaiting")
+    searched = ("jobs_results", "job")
+    applied = ("applied", "my_applications", "withdraw")
     asked = ("phone", "review", "known_check_wrong", "rights_topics", "rights_result", "rights_take_paper", "rights_print_trouble")
-    states = {name: visits()[name] for name in (*recorded, *asked)} | {"correcting": correcting, "changing": changing}
+    states = {name: visits()[name] for name in (*recorded, *asked, *searched, *applied)} | {"correcting": correcting, "changing": changing}
     told = {name: overlay_words(replace(state, language=language, overlay=overlay)) for name, state in states.items()}
     said = {name: f"{words.text} {words.leave}" for name, words in told.items()}
-    assert {name for name in said if kept.search(said[name])} == {*recorded, "correcting", "changing"}
-    assert {name for name in said if deleted.search(said[name])} == {*asked, "correcting", "changing"}
+    assert {name for name in said if kept.search(said[name])} == {*recorded, *applied, "correcting", "changing"}
+    assert {name for name in said if deleted.search(said[name])} == {*asked, *searched, "correcting", "changing"}
 
 
 @pytest.mark.parametrize(("sex", "left_out"), [(None, set()), (Sex.P, {"duda"}), (Sex.L, {"janda"})])

@@ -108,7 +108,9 @@ JOBS = st.builds(
     vacancy, education=st.builds(EducationNeed, st.none() | LEVELS, st.lists(st.text(max_size=12), max_size=3).map(tuple)),
     experience_years=st.integers(0, 10), skills=st.lists(st.text(max_size=12), max_size=4).map(tuple), title=st.text(max_size=20),
     disability=st.builds(DisabilityAccess, st.booleans(), st.lists(st.sampled_from(list(Disability)), max_size=2).map(tuple)),
-    limits=st.lists(st.builds(LegalLimit, st.sampled_from(list(LimitKind)), st.text(max_size=5) | st.just("30"), st.just("x")), max_size=3).map(tuple),
+    limits=st.lists(
+        st.builds(LegalLimit, st.sampled_from(list(LimitKind)), st.text(max_size=5) | st.just("30"), st.just("x")), max_size=3
+    ).map(tuple),
 )  # fmt: skip
 PEOPLE = st.builds(
     registration, pendidikan=st.lists(st.builds(Education, LEVELS, st.just("S"), st.text(max_size=12)), max_size=3).map(tuple),

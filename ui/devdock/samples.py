@@ -29,6 +29,7 @@ from domain.seeker import (
 from domain.visit.events import Event, KnownPerson
 from domain.visit.pages import Overlay, Page
 from domain.visit.state import VisitState
+from ui.devdock.jobs_samples import WORK_PAGES, jobs_visits
 from ui.devdock.rights_samples import rights_visits
 
 NOW = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
@@ -112,7 +113,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     for page in empty_pages:
         out[f"{page}_empty"] = VisitState(page=page, history=history)
     for page in Page:
-        if not page.value.startswith("rights_"):
+        if not page.value.startswith("rights_") and page not in WORK_PAGES:
             out[page.value] = replace(filled, page=page, history=history)
     out["attract"] = VisitState()
     out["address_empty"] = VisitState(page=Page.ADDRESS, history=history)
@@ -160,7 +161,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     out["overlay_idle"] = replace(filled, page=Page.REVIEW, history=history, overlay=Overlay.IDLE_WARNING, card_on_reader=True)
     out["overlay_cancel"] = replace(filled, page=Page.PHONE, history=history, overlay=Overlay.CANCEL_CONFIRM)
     out["phone_offline"] = replace(filled, page=Page.PHONE, history=history, faults=(("network", Problem("network_down")),))
-    return {**out, **rights_visits(TODAY)}
+    return {**out, **rights_visits(TODAY), **jobs_visits(registration(draft), NOW)}
 
 
 class StillConductor:

@@ -233,7 +233,8 @@ def test_a_printer_s_trouble_promises_neither_saved_data_nor_an_officer(language
 
 def test_javanese_forbids_in_words_that_cannot_be_read_as_done() -> None:
     """``sampun dipun…`` alone says that it happened; a prohibition is ``sampun ngantos``. One word names paper."""
-    spoken = {key: text for file in ("pages.toml", "problems.toml", "rights_pages.toml") for key, text in own("jv", file).items()}
+    files = ("pages.toml", "problems.toml", "rights_pages.toml", "jobs_pages.toml")
+    spoken = {key: text for file in files for key, text in own("jv", file).items()}
     done = {"page.photo.have", "page.end.text_none", "page.rights_print.end"}
     assert {key for key, text in spoken.items() if re.search(r"\bsampun dipun", text, re.IGNORECASE)} == done
     wrong = re.compile("dluwang|pangecap|kula asta|kertu(?:nipun)? (?:taksih )?lumampah", re.IGNORECASE)

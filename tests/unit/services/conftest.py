@@ -33,6 +33,7 @@ from kiosk.services.registering import RegistrationService, RemoteUnavailableErr
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.vault import SqlVault, StoreSettings, open_vault
 from sync.clock import StationClock
+from sync.ports import OutboxState, Settlement
 from sync.wire.keys import DeviceKey
 from sync.wire.messages import EnrolAnswer, Lease, LookupAnswer, StationPolicy
 
@@ -99,6 +100,12 @@ class Station:
     registering: RegistrationService
     printing: PrintingService
     key: DeviceKey
+    wall_clock: StationClock
+
+    def acknowledge_all(self) -> None:
+        """SIKER took every fact."""
+        ops = self.delivery.next_ops("dev_test", 100, 1 << 24)
+        self.delivery.settle([Settlement(op.op_id, OutboxState.ACKED) for op in ops], self.wall.at)
 
     def known(self, nik: Nik) -> KnownPerson:
         found = self.registering.find(nik)
@@ -113,10 +120,10 @@ MakeStation = Callable[..., Station]
 def make_station(tmp_path: Path) -> Iterator[MakeStation]:
     opened: list[SqlVault] = []
 
-    def make(*, serials: int = 200, policy: StationPolicy | None = None) -> Station:
+    def make(*, serials: int = 200, policy: StationPolicy | None = None, folder: Path = tmp_path) -> Station:
         wall = Wall()
         clock = StationClock(wall=wall, monotonic=lambda: wall.at.timestamp(), boot="test")
-        settings = StoreSettings(tmp_path / "data", tmp_path / "key", min_free_mb=0, ballast_mb=1)
+        settings = StoreSettings(folder / "data", folder / "key", min_free_mb=0, ballast_mb=1)
         vault = open_vault(settings, clock)
         opened.append(vault)
         delivery, key = VaultDelivery(vault), DeviceKey.generate()
@@ -134,7 +141,7 @@ def make_station(tmp_path: Path) -> Iterator[MakeStation]:
         registering = RegistrationService(
             vault, clock, siker, new_id=lambda: next(ids), entropy=lambda n: bytes(range(n)), sign=key.sign
         )
-        return Station(vault, delivery, wall, printer, siker, registering, PrintingService(vault, printer, PAPER_80, clock), key)
+        return Station(vault, delivery, wall, printer, siker, registering, PrintingService(vault, printer, PAPER_80, clock), key, clock)
 
     yield make
     for vault in opened:

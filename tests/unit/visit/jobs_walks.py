@@ -89,6 +89,8 @@ AT_APPLY: list[ev.Event] = [*AT_JOB, *DOOR, *CHECK]
 TICKED: list[ev.Event] = [*AT_APPLY, jv.MyApplicationsReady(()), jv.ApplyConsentSet(True)]
 MADE = jv.ApplicationMade(replace(application(ApplicationState.SENT), waiting=True), "CDFGH-JKM34")
 AT_APPLIED: list[ev.Event] = [*TICKED, jv.ApplyConfirmed(), MADE]
+ENDED = jv.MyApplicationsReady((replace(application(ApplicationState.NOT_HIRED), reason="vacancy_closed"),))
+ALIKE = jv.JobShown(None, open=False, similar=(OTHER,), vacancy_id="v-1")
 LIST = jv.MyApplicationsReady((application(),))
 FOR_LIST: list[ev.Event] = [jv.MyApplicationsAsked(), *DOOR[1:], *CHECK]
 AT_MINE: list[ev.Event] = [*FOR_LIST, LIST, jv.MyApplicationOpened(application().application_id)]
@@ -140,6 +142,7 @@ def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
         [*AT_MINE, jv.JobPrintAsked(), SENT, ev.PaperTaken(), jv.WithdrawAsked(), jv.WithdrawConfirmed(),
          jv.ApplyFailed(Problem("store_unavailable")), jv.WithdrawConfirmed(), WITHDRAWN, ev.Back(), ev.Back()],
         [*known, jv.JobsAsked(), jv.MyApplicationsAsked()],
+        [*FOR_LIST, ENDED, jv.MyApplicationOpened(application().application_id), ALIKE, jv.JobOpened("v-2")],
         [*registered, SENT, ev.PaperTaken()],
         [*registered, FAILED, ev.FinishWithoutPaper()],
         [*registered, ev.PrintEnded(PrintOutcome.UNKNOWN), ev.PaperTaken()],

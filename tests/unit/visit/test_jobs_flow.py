@@ -21,6 +21,7 @@ from domain.visit.jobs_state import JobsState
 from domain.visit.pages import BUSY_PAGES, Page
 from domain.visit.state import VisitState
 from tests.unit.visit.jobs_walks import (
+    ALIKE,
     ANSWER,
     AT_APPLIED,
     AT_APPLY,
@@ -29,6 +30,7 @@ from tests.unit.visit.jobs_walks import (
     CHECK,
     CLOSED,
     DOOR,
+    ENDED,
     FAILED,
     FOR_LIST,
     HIT,
@@ -283,6 +285,16 @@ def test_a_newer_list_moves_the_application_on_the_page() -> None:
     shown = jobs(state).shown
     assert shown is not None
     assert shown.state is ApplicationState.INVITED
+
+
+def test_an_application_that_ended_with_its_vacancy_offers_similar_ones() -> None:
+    state, effects = trace(FOR_LIST, ENDED, jv.MyApplicationOpened(application().application_id))
+    assert effects[-1] == jv.ShowJob("v-1", "", None, "Operator jahit (contoh)")
+    state = walk(ALIKE, start=state)
+    assert jobs(state).alike == (OTHER,)
+    opened = walk(jv.JobOpened("v-2"), start=state)
+    assert (opened.page, jobs(opened).chosen) == (Page.JOB, OTHER)
+    assert walk(ev.Back(), start=opened).page is Page.MY_APPLICATION
 
 
 @pytest.mark.parametrize("people", [person(), person("awaiting", carded=False)])

@@ -137,6 +137,7 @@ Window {
             ActionButton {
                 id: second
 
+                enabled: main.page !== null && main.page.secondaryEnabled
                 height: back.height
                 kind: first.visible ? "strong" : "plain"
                 text: main.page === null ? "" : main.page.secondaryText

@@ -27,8 +27,8 @@ Tap {
 
     Rectangle {
         anchors.fill: parent
-        border.color: button.kind === "strong" ? Theme.primary : button.kind === "primary" ? (button.enabled ? Theme.primary : Theme.outline) : (button.kind === "danger" ? Theme.error : Theme.outline)
-        border.width: button.kind === "quiet" ? 0 : (button.kind === "strong" ? Theme.thickLine : Theme.line)
+        border.color: button.kind === "strong" ? (button.enabled ? Theme.primary : Theme.outline) : button.kind === "primary" ? (button.enabled ? Theme.primary : Theme.outline) : (button.kind === "danger" ? Theme.error : Theme.outline)
+        border.width: button.kind === "quiet" ? 0 : (button.kind === "strong" && button.enabled ? Theme.thickLine : Theme.line)
         color: {
             if (button.kind === "primary")
                 return !button.enabled ? Theme.bar : (button.down ? Theme.primaryDown : Theme.primary);
@@ -60,7 +60,7 @@ Tap {
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
             color: button.inkColor
-            font.bold: button.kind === "primary" || button.kind === "strong"
+            font.bold: button.enabled && (button.kind === "primary" || button.kind === "strong")
             font.family: Theme.family
             font.pixelSize: button.size === "small" ? Theme.smallSize : Theme.bodySize
             horizontalAlignment: Text.AlignHCenter

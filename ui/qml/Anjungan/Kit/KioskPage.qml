@@ -22,11 +22,13 @@ Item {
     property bool primaryShown: true
     property bool primaryEnabled: true
     property string secondaryText: ""
+    property bool secondaryEnabled: true
     property bool ownBack: false
     property bool backShown: true
     property string backText: I18n.t["ui.back"]
     default property alias upper: upperRoom.data
     property alias lower: lowerRoom.data
+    property alias inBand: bandRoom.data
     readonly property real place: flick.contentY
     property real sought: 0
     readonly property real bodyNeeded: upperRoom.implicitHeight + lowerRoom.implicitHeight + (upperRoom.implicitHeight > 0 && lowerRoom.implicitHeight > 0 ? Theme.gapLarge : 0)
@@ -59,6 +61,10 @@ Item {
     function seek() {
         if (page.sought > 0)
             flick.contentY = Math.max(0, Math.min(page.sought, flick.contentHeight - flick.height));
+    }
+
+    function toEnd() {
+        page.scrollTo(Number.MAX_VALUE);
     }
 
     function toTop() {
@@ -123,6 +129,13 @@ Item {
                 text: page.hint
                 tone: "bandSoft"
                 visible: page.hint !== ""
+                width: parent.width
+            }
+
+            Column {
+                id: bandRoom
+
+                spacing: Theme.gapSmall * 1.5
                 width: parent.width
             }
         }

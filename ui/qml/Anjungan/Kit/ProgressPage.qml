@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 
 // Something is being done: its steps, those that are behind, the one under way. No spinner: what is said is true.
@@ -10,38 +9,9 @@ KioskPage {
     keyboardLayout: ""
     primaryShown: false
 
-    Column {
-        spacing: Theme.gapLarge
+    StepList {
+        model: progress.visit.facts
         topPadding: Theme.gapLarge
         width: parent.width
-
-        Repeater {
-            model: progress.visit.facts
-
-            Row {
-                id: step
-
-                required property string title
-                required property string tone
-
-                spacing: Theme.gap
-                width: parent?.width ?? 0
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    color: step.tone === "ok" ? Theme.good : Theme.ink
-                    name: step.tone === "ok" ? "check" : (step.tone === "now" ? "hourglass" : "circle")
-                    size: Theme.mm(14)
-                }
-
-                Say {
-                    anchors.verticalCenter: parent.verticalCenter
-                    font.bold: step.tone === "now"
-                    text: step.title
-                    tone: step.tone === "later" ? "soft" : (step.tone === "ok" ? "good" : "ink")
-                    width: parent.width - Theme.mm(14) - Theme.gap
-                }
-            }
-        }
     }
 }

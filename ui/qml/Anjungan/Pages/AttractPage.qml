@@ -3,19 +3,18 @@ import QtQuick
 import Anjungan.Kit
 import Anjungan.View
 
-// The only page that is loaded at start: what this machine does, and one touch to begin in one's own language.
-// It changes its colour and the order of its lines every minute, so that nothing burns into the panel.
+// The only page that is loaded at start: one's own language, and three doors. The first and biggest leads to work.
+// It changes its colour every minute, so that nothing burns into the panel, and goes back to Indonesian when nobody goes on.
 KioskPage {
     id: page
 
     property int turn: 0
-    readonly property var lines: [["card", "page.attract.bring_ktp"], ["check", "page.attract.guided"], ["shield", "page.attract.free"]]
 
     bandColor: [Theme.band, Theme.bandSecond, Theme.bandThird][page.turn]
     heading: I18n.t["page.attract.heading"]
     hint: I18n.t["page.attract.body"]
     keyboardLayout: ""
-    picture: ["briefcase", "card", "briefcase"][page.turn]
+    picture: ["briefcase", "card", "shield"][page.turn]
     primaryShown: false
 
     Timer {
@@ -25,31 +24,12 @@ KioskPage {
         onTriggered: page.turn = (page.turn + 1) % 3
     }
 
-    Repeater {
-        model: 3
+    Timer {
+        id: forget
 
-        Row {
-            id: line
-
-            required property int index
-            readonly property var words: page.lines[(line.index + page.turn) % 3]
-
-            spacing: Theme.gap
-            width: parent?.width ?? 0
-
-            Icon {
-                anchors.verticalCenter: parent.verticalCenter
-                color: Theme.primary
-                name: line.words[0]
-                size: Theme.mm(13)
-            }
-
-            Say {
-                anchors.verticalCenter: parent.verticalCenter
-                text: I18n.t[line.words[1]]
-                width: parent.width - Theme.mm(13) - Theme.gap
-            }
-        }
+        interval: 120000
+        running: page.visit.language !== "id"
+        onTriggered: page.visit.speak("id")
     }
 
     NoteBox {
@@ -59,78 +39,63 @@ KioskPage {
         width: parent.width
     }
 
-    Say {
-        text: page.visit.status
-        tone: "soft"
-        size: "small"
-        visible: text !== "" && !page.visit.statusIsFault
-        width: parent.width
-    }
-
     lower: Column {
         spacing: Theme.gap
         width: parent.width
 
-        Say {
-            font.bold: true
-            text: I18n.t["page.attract.begin"]
-            width: parent.width
-        }
-
         Row {
-            spacing: Theme.gap
-            visible: !Theme.large
+            spacing: Theme.gapSmall * 1.5
             width: parent.width
 
             Repeater {
-                model: ["card", "rights"]
+                model: ["id", "jv", "en"]
 
-                Say {
+                Chip {
                     required property string modelData
 
-                    size: "small"
-                    text: I18n.t["page.attract.doors." + modelData]
-                    width: ((parent?.width ?? 0) - Theme.gap) / 2
+                    Accessible.role: Accessible.RadioButton
+                    chosen: page.visit.language === modelData
+                    text: I18n.t["ui.language." + modelData]
+                    width: ((parent?.width ?? 0) - Theme.gapSmall * 3) * (modelData === "id" ? 0.42 : 0.29)
+                    onActed: {
+                        forget.restart();
+                        page.visit.speak(modelData);
+                    }
                 }
             }
         }
 
-        Repeater {
-            model: ["id", "jv", "en"]
+        DoorCard {
+            detail: I18n.t["page.attract.doors.jobs_hint"]
+            icon: "briefcase"
+            main: true
+            title: I18n.t["page.attract.doors.jobs"]
+            width: parent.width
+            onActed: page.visit.jobs.start()
+        }
 
-            Row {
-                id: doors
+        DoorCard {
+            detail: I18n.t["page.attract.doors.card_hint"]
+            icon: "card"
+            title: I18n.t["page.attract.doors.card"]
+            width: parent.width
+            onActed: page.visit.start()
+        }
 
-                required property string modelData
-                readonly property real tall: Math.max(Theme.mm(30), card.implicitHeight, rights.implicitHeight)
+        DoorCard {
+            detail: I18n.t["page.attract.doors.rights_hint"]
+            icon: "shield"
+            title: I18n.t["page.attract.doors.rights"]
+            width: parent.width
+            onActed: page.visit.rights.start()
+        }
 
-                spacing: Theme.gap
-                width: parent?.width ?? 0
-
-                ActionButton {
-                    id: card
-
-                    height: doors.tall
-                    icon: "next"
-                    iconAfter: true
-                    kind: doors.modelData === "id" ? "primary" : "strong"
-                    text: I18n.t["ui.language." + doors.modelData]
-                    width: (doors.width - doors.spacing) / 2
-                    onActed: page.visit.start(doors.modelData)
-                }
-
-                ActionButton {
-                    id: rights
-
-                    height: doors.tall
-                    icon: "next"
-                    iconAfter: true
-                    kind: "strong"
-                    text: I18n.t["page.attract.rights." + doors.modelData]
-                    width: (doors.width - doors.spacing) / 2
-                    onActed: page.visit.rights.start(doors.modelData)
-                }
-            }
+        Say {
+            size: "small"
+            text: page.visit.status
+            tone: "soft"
+            visible: text !== "" && !page.visit.statusIsFault
+            width: parent.width
         }
     }
 }

@@ -1,0 +1,6 @@
+import Anjungan.Kit
+
+StatementPage {
+    bigFacts: true
+    picture: "check"
+}

@@ -1,0 +1,3 @@
+import Anjungan.Kit
+
+ProgressPage {}
