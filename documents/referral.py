@@ -1,7 +1,8 @@
 """The office's letters that send a seeker to a vacancy: AK/IV calls the person in, AK/V introduces the person to the employer.
 
 AK/V carries a return slip on which the employer writes what came of it. The captions are the forms' own and Indonesian in
-every language. No layout of these forms could be had from the ministry, so ours says what their names say (docs/adr/0016-applications-and-hiring.md).
+every language. No layout of these forms could be had from the ministry, so ours says what their names say
+(docs/adr/0016-applications-and-hiring.md).
 The NIK is masked: the card's number tells the office who it is. Nothing about religion, marriage, health or disability.
 """
 

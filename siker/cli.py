@@ -242,6 +242,15 @@ def close_expired() -> None:
     _say(f"{services.close_expired(clock.now(), _actor())} lowongan ditutup.")
 
 
+@app.command("rebuild-candidates", cls=Command, options_metavar="[PILIHAN]")
+def rebuild_candidates() -> None:
+    """Susun ulang daftar calon pekerja dari izin yang berlaku hari ini. Jalankan tiap malam: ada yang hari ini menjadi dewasa."""
+    _prepare()
+    from django.core.management import call_command
+
+    call_command("rebuild_candidates")
+
+
 @app.command("after-restore", cls=Command, options_metavar="[PILIHAN]")
 def after_restore() -> None:
     """Setelah memulihkan cadangan: mulai ulang umpan, agar mesin membaca dan mengirim lagi."""

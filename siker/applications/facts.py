@@ -5,7 +5,7 @@ The caller holds the transaction and publishes the touched applications last.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -25,7 +25,7 @@ from siker.audit.services import Actor, record
 from siker.feed.services import publish
 from siker.fleet.models import Station
 from siker.notices.kinds import NoticeKind
-from siker.seekers.models import ClaimCode
+from siker.seekers import codes
 from siker.vacancies.models import Vacancy
 from sync.wire.codec import decode, encode
 from sync.wire.envelope import Op
@@ -33,7 +33,6 @@ from sync.wire.errors import ParkReason
 from sync.wire.messages import ApplicationStatus
 
 FEED_ENTITY = "application"
-CLAIM_CODE_KEPT = timedelta(days=30)
 _CV_MAX, _ATTEMPT_MAX = 64 * 1024, 10_000
 
 
@@ -60,7 +59,7 @@ def record_submitted(
     if person_acted(leader, own, act, vacancy, by.name, now, op.op_id):
         _tell_of_arrival(leader, now)
     if fact.claim_code:
-        keep_claim_code(fact.claim_code, row, now)
+        codes.keep(row, fact.claim_code, now)
     record(by, AuditAction.APPLICATION_RECEIVED, f"lamaran/{own.pk}", now, f"lowongan/{vacancy.pk}")
     touched.update(item.pk for item in group_of(leader))
     return None
@@ -186,13 +185,6 @@ def cv_of_application(application: Application) -> Cv | None:
     if not application.sealed:
         return None
     return decode(vault.unseal(application.sealed, f"application/{application.pk}"), Cv)
-
-
-def keep_claim_code(code: str, row: Registration, now: datetime) -> None:
-    """Remember the code of a slip for its thirty days, as a digest."""
-    ClaimCode.objects.get_or_create(
-        digest=vault.claim_digest(code), defaults={"registration": row, "made_at": now, "expires_at": now + CLAIM_CODE_KEPT}
-    )
 
 
 def status_of(row: Application) -> ApplicationStatus:

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from domain.applications import ApplicationState, NotHiredReason
 from domain.cv import cv_of
-from siker import vault
 from siker.accounts.models import User
 from siker.ak1 import desk as ak1_desk
 from siker.ak1 import lookup
@@ -23,6 +22,7 @@ from siker.audit.models import Entry
 from siker.employers.models import FirmState
 from siker.feed.models import FeedRow
 from siker.ingest.desk import replay_unknown_types
+from siker.seekers import codes
 from siker.seekers.models import ClaimCode
 from siker.vacancies.models import CloseReason
 from sync.wire.messages import ApplicationStatus
@@ -43,7 +43,7 @@ def told(application: Application | str) -> ApplicationStatus:
 def test_an_application_is_kept_sealed_told_to_the_stations_and_found_at_the_next_visit() -> None:
     twin, station = enrolled()
     vacancy, person = made_vacancy(made_firm()), registration()
-    fact = submitted(person, vacancy, claim="k7f-3ra")
+    fact = submitted(person, vacancy, claim="CDFGH-JKM34")
     assert statuses(push(station, twin.registered(person), twin.op(fact, NOW))) == [("created", ""), ("created", "")]
     row = Application.objects.get()
     assert (row.state, row.attempt, row.number, row.education, row.sex) == ("received", 1, fact.number, "smk", "L")
@@ -54,7 +54,7 @@ def test_an_application_is_kept_sealed_told_to_the_stations_and_found_at_the_nex
     found = lookup.find_person(person.biodata.nik, station, NOW)
     assert [item.application_id for item in found.applications] == [row.pk]
     code = ClaimCode.objects.get()
-    assert code.digest == vault.claim_digest("K7F3RA")
+    assert code.digest == codes.digest("cdfgh jkm34")
     assert (code.expires_at - code.made_at).days == 30
     assert Entry.objects.filter(action="application_received").count() == 1
 

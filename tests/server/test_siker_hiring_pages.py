@@ -40,6 +40,7 @@ from tests.server.permissions_hiring import DESK, FIRM, Scene, scene
 from tests.server.siker_firms import member, signed_in
 from tests.server.siker_hiring import NOW, let_employers_look, made_firm, made_vacancy, submitted, withdrawn
 from tests.server.siker_people import registration
+from tests.server.siker_seekers import person as somebody_with_an_account
 from tests.server.test_siker_applications import told
 from tests.server.test_siker_ingest import enrolled, officer, push
 from tests.server.test_siker_permissions import client_of
@@ -409,6 +410,20 @@ class TestCandidates:
         push(station, twin.op(submitted(registration(12, number=row.pk, name="Contoh Melatiwati"), here.vacancy), NOW))
         assert candidates.invitations_of(row.nik_lookup) == []
         assert "Melatiwati" in client.get(reverse("firm_applications")).content.decode()
+
+    def test_the_person_sees_the_invitation_on_the_portal_and_may_apply_or_not(self) -> None:
+        here, somebody = scene(), somebody_with_an_account(40)
+        CandidateInvitation.objects.create(registration=somebody.row, vacancy=here.vacancy, at=NOW)
+        page = somebody.client().get(reverse("seeker_home")).content.decode()
+        assert f"{here.firm.name} mengajak Anda melamar" in page
+        assert reverse("vacancy", kwargs={"number": here.vacancy.number}) in page
+
+    def test_who_was_placed_is_not_asked_to_report(self) -> None:
+        here, somebody = scene(), somebody_with_an_account(41, card=True)
+        services.place(somebody.row, here.vacancy, clock.today(clock.now()), SYSTEM, clock.now())
+        page = somebody.client().get(reverse("seeker_home")).content.decode()
+        assert "tidak perlu lapor lagi" in page
+        assert "Lapor berikutnya" not in page
 
     def test_somebody_who_searches_without_end_is_asked_to_rest(self, monkeypatch: pytest.MonkeyPatch) -> None:
         here = scene()
