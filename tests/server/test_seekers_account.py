@@ -184,13 +184,11 @@ def test_a_forgotten_password_is_mended_by_a_letter_whose_link_works_once() -> N
     assert letter["to"] == "lupa@example.id"
     path = "/" + letter["values"]["link"].split("/", 3)[3]
     client = Client()
-    shown = client.get(path, follow=True)
+    shown = client.get(path)
     assert "Buat kata sandi baru" in shown.content.decode()
-    place = shown.redirect_chain[-1][0]
-    assert "token" not in place
-    assert place.endswith("/baru/")
+    assert client.post(path, {"sandi": "pendek", "sandi_lagi": "pendek"}).status_code == 422
     new = "salak nangka kelapa"
-    assert client.post(place, {"sandi": new, "sandi_lagi": new}).headers["Location"] == reverse("account_login")
+    assert client.post(path, {"sandi": new, "sandi_lagi": new}).headers["Location"] == reverse("account_login")
     assert elsewhere.get(reverse("seeker_home")).status_code == 302
     assert Client().get(path, follow=True).status_code == 410
     assert Client().post(reverse("account_login"), {"login": "lupa@example.id", "password": new}).status_code == 302
