@@ -125,7 +125,7 @@ def serve(
 @contextmanager
 def _letters_beside() -> Iterator[None]:
     """The mail worker as a process of its own beside the server; it ends when the server does, by whatever death."""
-    worker = subprocess.Popen([sys.executable, "-m", "siker", "worker", "--with-server"], stdin=subprocess.PIPE)
+    worker = subprocess.Popen([sys.executable, "-m", "siker", "worker", "--server", str(os.getpid())], stdin=subprocess.DEVNULL)
     try:
         yield
     finally:
@@ -140,7 +140,7 @@ def _letters_beside() -> Iterator[None]:
 @app.command(cls=Command, options_metavar="[PILIHAN]")
 def worker(
     until_empty: Annotated[bool, typer.Option("--until-empty", help="Kirim yang sudah waktunya, lalu selesai.")] = False,
-    with_server: Annotated[bool, typer.Option("--with-server", hidden=True)] = False,
+    server: Annotated[int, typer.Option("--server", hidden=True)] = 0,
 ) -> None:
     """Kirim surat pemberitahuan yang menunggu. Boleh dijalankan lebih dari satu."""
     _prepare()
@@ -148,7 +148,7 @@ def worker(
 
     if mail.is_console_only():
         typer.echo("SIKER_EMAIL_URL belum diisi: surat hanya ditulis di layar ini, tidak terkirim.", err=True)
-    mail.run(until_empty=until_empty, with_server=with_server)
+    mail.run(until_empty=until_empty, server=server)
 
 
 @app.command(cls=Command, options_metavar="[PILIHAN]")

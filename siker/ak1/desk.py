@@ -25,6 +25,7 @@ from siker.applications.candidates import refresh_candidate
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.ingest.models import OpReceipt, ReceiptStatus
+from siker.seekers.following import follow
 
 REASON_MAX = 120
 REASON_NAMES_PERSON = "reason_names_person"
@@ -89,6 +90,7 @@ def correct(registration_id: str, answers: seeker.Registration, user: User, now:
     row = Registration.objects.select_for_update().get(pk=registration_id)
     row.sealed, row.nik_lookup = seal_answers(answers), vault.nik_lookup(answers.biodata.nik)
     row.save(update_fields=["sealed", "nik_lookup"])
+    follow(row)
     AnswerVersion.objects.create(registration=row, sealed=row.sealed, source=f"petugas:{user.pk}", at=now)
     record(_actor(user), AuditAction.REGISTRATION_CORRECTED, f"registration/{row.pk}", now)
     moved = applications.follow_person(row.pk)

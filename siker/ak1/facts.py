@@ -31,6 +31,7 @@ from siker.ak1.records import answers_of, evidence_of, plain, seal_answers
 from siker.feed.services import publish
 from siker.fleet.models import Station
 from siker.fleet.services import number_patterns, policy
+from siker.seekers.following import follow
 from sync.wire.envelope import Op
 from sync.wire.errors import ParkReason
 from sync.wire.messages import RegistrationStatus
@@ -79,6 +80,7 @@ def record_answers(
     row.consents, row.language = plain(fact.consents), fact.language
     row.answers_device, row.answers_seq = op.device, op.seq
     row.save()
+    follow(row)
     AnswerVersion.objects.create(registration=row, sealed=sealed, source=f"op:{op.op_id}", at=now)
     touched.add(number)
     return None

@@ -32,7 +32,8 @@ LONGEST_WAIT = timedelta(hours=6)
 LOST_AFTER = timedelta(minutes=15)
 KEPT_GIVEN_UP = timedelta(days=30)
 KEPT_ROWS = timedelta(days=400)
-TIDY_EVERY = timedelta(days=1)
+KEPT_JOBS = timedelta(days=1)
+TIDY_EVERY = timedelta(hours=1)
 _SPREAD = random.SystemRandom()
 
 
@@ -129,7 +130,7 @@ def given_up() -> int:
 def tidy(now: datetime) -> str:
     """Give letters whose job is lost a new one, forget what is old, and order the next tidying."""
     rescued = rescue(now)
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - TIDY_EVERY).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT_JOBS).delete()
     Notice.objects.filter(state=NoticeState.GIVEN_UP, made_at__lt=now - KEPT_GIVEN_UP).update(sealed=None)
     Notice.objects.filter(made_at__lt=now - KEPT_ROWS).exclude(state=NoticeState.QUEUED).delete()
     from siker.notices.tasks import tidy as job

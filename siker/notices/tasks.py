@@ -18,5 +18,5 @@ def deliver(notice_id: str) -> str:
 
 @task()
 def tidy() -> str:
-    """Once a day: letters whose worker died get a new job, old rows go."""
+    """Once an hour: letters whose worker died get a new job, old rows go."""
     return delivery.tidy(clock.now())

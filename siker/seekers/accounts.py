@@ -101,7 +101,7 @@ def claim(code_id: int, login: Login, password: str, now: datetime) -> User:
     user.save()
     if account is None:
         account = SeekerAccount(user=user, registration=row, nik_lookup=row.nik_lookup, claimed_at=now)
-    account.sealed_login = seal_login(login, row.nik_lookup)
+    account.sealed_login = seal_login(login)
     account.save()
     code.used_at = now
     code.save(update_fields=["used_at"])
@@ -124,7 +124,7 @@ def change_login(account: SeekerAccount, login: Login, now: datetime) -> None:
         return
     _take_name(account.user, login)
     account.user.save(update_fields=["username"])
-    account.sealed_login = seal_login(login, account.nik_lookup)
+    account.sealed_login = seal_login(login)
     account.save(update_fields=["sealed_login"])
     record(Actor.seeker(account.user_id), AuditAction.ACCOUNT_CHANGED, f"registration/{account.registration_id}", now, "nama masuk")
     send(NoticeKind.CONTACT_CHANGED, before, {}, now)

@@ -20,7 +20,7 @@ from siker.audit.services import Actor
 from siker.seekers import files
 from siker.seekers.accounts import PORTAL_TEXT
 from siker.seekers.models import SeekerAccount
-from siker.seekers.person import current_of
+from siker.seekers.person import current_of, registrations_of
 from siker.vacancies.models import Vacancy
 
 
@@ -49,7 +49,7 @@ def is_open(vacancy: Vacancy, now: datetime) -> bool:
 
 def earlier(account: SeekerAccount, vacancy: Vacancy) -> Application | None:
     """The person's application to this vacancy, when it stands or was decided; one taken back does not hinder a new one."""
-    row = Application.objects.filter(nik_lookup=account.nik_lookup, vacancy=vacancy, same_as=None).first()
+    row = Application.objects.filter(registration__in=registrations_of(account), vacancy=vacancy, same_as=None).first()
     return None if row is None or row.state in {ApplicationState.WITHDRAWN, ApplicationState.DRAFT} else row
 
 

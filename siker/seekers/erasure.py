@@ -114,9 +114,8 @@ def erase(request_id: int, user: User, now: datetime) -> None:
     rows = list(Registration.objects.select_for_update().filter(nik_lookup=person).order_by("pk"))
     actor = Actor.officer(user.username, user.pk)
     send(NoticeKind.DATA_ERASED, letters_of(request.registration), {}, now)
-    applications = _withdraw_all(person, actor, now)
-    account = SeekerAccount.objects.select_related("user").filter(nik_lookup=person).first()
-    if account is not None:
+    applications = _withdraw_all(rows, actor, now)
+    for account in SeekerAccount.objects.select_related("user").filter(registration__in=rows):
         _close(account, actor, now)
     Candidate.objects.filter(registration__in=rows).delete()
     ClaimCode.objects.filter(registration__in=rows).delete()
@@ -130,13 +129,13 @@ def erase(request_id: int, user: User, now: datetime) -> None:
         publish(row.region, "registration", row.pk, None, now)
 
 
-def _withdraw_all(person: str, actor: Actor, now: datetime) -> list[Application]:
+def _withdraw_all(rows: list[Registration], actor: Actor, now: datetime) -> list[Application]:
     """Open applications are taken back (the firms learn it); then all are emptied."""
-    leading = Application.objects.filter(nik_lookup=person, same_as=None).exclude(state=ApplicationState.DRAFT).order_by("pk")
+    leading = Application.objects.filter(registration__in=rows, same_as=None).exclude(state=ApplicationState.DRAFT).order_by("pk")
     for application in leading:
         if ApplicationState(application.state).is_open:
             withdraw_from_portal(application.pk, actor, now)
-    mine = list(Application.objects.select_related("registration").filter(registration__nik_lookup=person))
+    mine = list(Application.objects.select_related("registration").filter(registration__in=rows))
     for application in mine:
         Application.objects.filter(pk=application.pk).update(
             sealed=None, consents=[], reason_note="", invited_place="", nik_lookup=_tombstone(application.registration_id)

@@ -124,7 +124,8 @@ def delete(file: SeekerFile, actor: Actor, now: datetime) -> None:
 @transaction.atomic
 def attach(application: Application, account: SeekerAccount, file_ids: Iterable[str], now: datetime) -> int:
     """Attach the person's own documents to an application, in place of those attached before; others' are ignored."""
-    wanted = list(account.files.filter(pk__in=list(file_ids)))
+    asked = set(file_ids)
+    wanted = [file for file in account.files.all() if file.pk in asked]
     ApplicationFile.objects.filter(application=application).exclude(file__in=wanted).delete()
     for file in wanted:
         ApplicationFile.objects.get_or_create(application=application, file=file, defaults={"attached_at": now})

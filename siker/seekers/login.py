@@ -50,14 +50,14 @@ def user_name(typed: str) -> str:
     return login.username
 
 
-def seal_login(login: Login, nik_lookup: str) -> bytes:
+def seal_login(login: Login) -> bytes:
     """The login as the account keeps it."""
-    return vault.seal(login.text.encode(), f"login/{nik_lookup}")
+    return vault.seal(login.text.encode(), f"login/{login.username}")
 
 
 def login_of(account: SeekerAccount) -> Login:
     """What the person signs in with."""
-    return Login(vault.unseal(account.sealed_login, f"login/{account.nik_lookup}").decode())
+    return Login(vault.unseal(account.sealed_login, f"login/{account.user.username}").decode())
 
 
 def letters_to(account: SeekerAccount) -> str:

@@ -14,7 +14,7 @@ from siker.applications.models import Application
 class SeekerAccount(models.Model):
     """Binds an account to a person. Which registration is theirs follows the NIK's blind index, so a renewal stays theirs.
 
-    ``sealed_login`` holds the phone number or e-mail under ``login/<nik_lookup>``; the user's name is a keyed digest of it.
+    ``sealed_login`` holds the phone number or e-mail under ``login/<user name>``; the user's name is a keyed digest of it.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seeker")

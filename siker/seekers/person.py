@@ -26,7 +26,8 @@ def current_of(account: SeekerAccount) -> Registration:
 
 def applications_of(account: SeekerAccount) -> list[Application]:
     """The person's applications as they stand, newest first; doubles go on under the one they joined."""
-    rows = Application.objects.select_related("vacancy", "vacancy__firm").filter(nik_lookup=account.nik_lookup, same_as=None)
+    mine = registrations_of(account)
+    rows = Application.objects.select_related("vacancy", "vacancy__firm").filter(registration__in=mine, same_as=None)
     return list(rows.order_by("-submitted_at", "pk"))
 
 
@@ -36,7 +37,7 @@ def application_of(account: SeekerAccount, application_id: str) -> Application |
         return None
     return (
         Application.objects.select_related("vacancy", "vacancy__firm")
-        .filter(nik_lookup=account.nik_lookup, same_as=None, pk=application_id)
+        .filter(registration__in=registrations_of(account), same_as=None, pk=application_id)
         .first()
     )
 

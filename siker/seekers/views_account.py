@@ -14,7 +14,6 @@ from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.views.decorators.cache import never_cache
@@ -154,13 +153,10 @@ def _asked_by(who: str) -> User | None:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten_finish(request: HttpRequest, who: str, token: str) -> HttpResponse:
-    """The link of the letter: a new password, once. The link's secret is moved into the session, so no page names it."""
+    """The link of the letter: a new password, once. Nothing is kept between the two requests: a browser that comes from another
+    site (webmail) brings no cookie of ours. The page leads nowhere else and names its address to nobody."""
     user = _asked_by(who)
-    kept = f"reset-{salted_hmac('siker.reset', who).hexdigest()[:16]}"
-    if user is not None and token != "baru" and default_token_generator.check_token(user, token):  # noqa: S105 - a place, not a secret
-        request.session[kept] = token
-        return redirect("forgotten_finish", who=who, token="baru")  # noqa: S106 - a place, not a secret
-    if user is None or token != "baru" or not default_token_generator.check_token(user, request.session.get(kept, "")):  # noqa: S105
+    if user is None or not default_token_generator.check_token(user, token):
         return render(request, "seekers/forgotten_old.html", status=410)
     form = PasswordForm(request.POST or None)
     form.user = user
@@ -168,10 +164,11 @@ def forgotten_finish(request: HttpRequest, who: str, token: str) -> HttpResponse
         account = getattr(user, "seeker", None)
         address = letters_to(account) if account else user.email
         accounts.change_password(user, form.cleaned_data["sandi"], clock.now(), address)
-        request.session.flush()
         messages.success(request, "Kata sandi baru sudah disimpan. Silakan masuk.")
         return redirect("account_login")
-    return render(request, "seekers/forgotten_finish.html", {"form": form}, status=422 if form.errors else 200)
+    answer = render(request, "seekers/forgotten_finish.html", {"form": form}, status=422 if form.errors else 200)
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 def _account_page(

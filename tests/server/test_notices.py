@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import string
 import subprocess
@@ -11,19 +12,20 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from siker import clock
 from siker.audit.models import AuditAction, Entry
 from siker.audit.services import SYSTEM
-from siker.notices import delivery, words
+from siker.notices import delivery, words, worker
 from siker.notices.kinds import NoticeKind
 from siker.notices.models import Notice, NoticeState
 from siker.notices.services import send
 from siker.notices.tasks import deliver
-from tests.server.siker_live import ROOT, LiveServer
+from tests.server.siker_live import ROOT, LiveServer, start_server
 from tests.server.smtp_sink import Sink, smtp_sink
 
 ADDRESS = "kenariwati@example.id"
@@ -189,8 +191,8 @@ def test_two_workers_send_each_letter_once(sink: Sink, tmp_path: Path, fresh_ser
         )
         for _ in range(2)
     ]  # fmt: skip
-    told = [worker.communicate(timeout=90) for worker in workers]
-    assert [worker.returncode for worker in workers] == [0, 0], told
+    told = [one.communicate(timeout=90) for one in workers]
+    assert [one.returncode for one in workers] == [0, 0], told
     deadline = time.monotonic() + 30
     while len(sink.raw) < wanted and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -211,6 +213,42 @@ def test_the_server_alone_sends_letters_too(sink: Sink, fresh_server: Callable[.
         time.sleep(0.05)
     assert [letter["To"] for letter in sink.letters] == [ADDRESS]
     assert ADDRESS not in server.log.read_text()
+
+
+def test_the_worker_ends_with_its_server_by_whatever_death(tmp_path: Path) -> None:
+    server, process = start_server(tmp_path)
+    family = psutil.Process(process.pid).children(recursive=True)
+    letters = [item for item in family if "worker" in item.cmdline()]
+    assert len(letters) == 1
+    process.kill()
+    process.wait(10)
+    try:
+        assert psutil.wait_procs(letters, timeout=20)[1] == []
+        assert server.log.exists()
+    finally:
+        for item in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                item.kill()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    class Stretch:
+        """Fails once as a locked SQLite does at its BEGIN."""
+
+        tries = 0
+
+        def run(self) -> None:
+            self.tries += 1
+            if self.tries == 1:
+                raise OperationalError("database is locked")
+
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    loop = Stretch()
+    assert [worker._worked(loop), worker._worked(loop)] == [False, True]  # type: ignore[arg-type]
+    assert "busy or away" in caplog.text
 
 
 def test_without_a_mail_server_letters_are_written_to_the_terminal_and_it_says_so(tmp_path: Path) -> None:

@@ -68,9 +68,11 @@ def sink() -> Iterator[Sink]:
 def server(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[LiveServer]:
     """A server with sample people and a mail server."""
     made, process = start_server(tmp_path_factory.mktemp("siker-seekers"), SIKER_EMAIL_URL=sink.url)
-    made.command("seed", "--password", OFFICE, "--seekers", "12")
-    yield made
-    stop_server(process)
+    try:
+        made.command("seed", "--password", OFFICE, "--seekers", "12", "--vacancies", "60", "--employers", "4")
+        yield made
+    finally:
+        stop_server(process)
 
 
 def run(server: LiveServer, script: str) -> str:
