@@ -22,7 +22,7 @@ from bench.run import FULL, QUICK, NotMeasuredError, Run
 from bench.screen import Screen, ScreenError
 from bench.visits import Served, serve
 
-NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights")
+NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "rights", "portal")
 _VISITED = {"memory", "pages", "issue"}
 
 
@@ -65,6 +65,7 @@ class _Bench:
             "documents": (lambda: papers.measure(run),),
             "sync": (self._sync,),
             "rights": (self._rights,),
+            "portal": (self._portal,),
         }
         if _VISITED & set(names):
             self.attempt("visits", self._serve)
@@ -82,6 +83,11 @@ class _Bench:
 
         figures, self.details["rights"] = calculations.measure(self.run)
         return figures
+
+    def _portal(self) -> list[Figure]:
+        from bench import portal
+
+        return portal.measure(2000, 3.0) if self.run.plan.quick else portal.measure()
 
     def _sync(self) -> list[Figure]:
         from bench import synchronising

@@ -17,7 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from assets.reference import occupation_rows
 from domain.seeker import EducationLevel
 from domain.vacancy import VacancyState
-from domain.vacancy.search import TOTAL_LIMIT, JobHit
+from domain.vacancy.search import NEAR_STEPS_KM, TOTAL_LIMIT, JobHit
 from siker import clock
 from siker.accounts.models import User
 from siker.fleet.services import policy
@@ -77,7 +77,8 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     last = min(search_form.LAST_PAGE, -(-min(answer.total, TOTAL_LIMIT) // search_form.PER_PAGE))
     context = {
         "office": policy(), "asked": asked, "query": query, "answer": answer, "cards": [card(hit, query.place) for hit in answer.hits],
-        "many": answer.total > TOTAL_LIMIT, "limit": TOTAL_LIMIT, "chips": search_form.chips(query, search_form.kbji_name(query.kbji, kbji_names())),
+        "many": answer.total > TOTAL_LIMIT, "limit": TOTAL_LIMIT,
+        "chips": search_form.chips(query, search_form.kbji_name(query.kbji, kbji_names())),
         "offers": search_form.offers(query), "sorts": search_form.sorts(query),
         "others": [(search_places.place_text(place), place.kode) for place in asked.others[:4]],
         "wider": [(search_form.wider_text(item.loosened, item.query), search_form.address(item.query), item.total) for item in answer.wider],
@@ -85,7 +86,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "next": search_form.address(query, asked.page + 1) if asked.page < last else "", "last": last,
         "levels": _LEVELS, "shifts": public_words.SHIFTS.items(), "placements": public_words.PLACEMENTS.items(),
         "sectors": public_words.SECTORS.items(), "wages": [(amount, public_words.rupiah(amount)) for amount in search_form.WAGES],
-        "kms": search_form.NEAR_STEPS_KM, "place_names": search_places.kecamatan_names(),
+        "kms": NEAR_STEPS_KM, "place_names": search_places.kecamatan_names(),
         "plain": query.is_plain and not query.words and not query.place and asked.page == 1,
     }  # fmt: skip
     return _cached(request, render(request, "public/vacancies.html", context))
@@ -97,7 +98,10 @@ def vacancy(request: HttpRequest, number: str) -> HttpResponse:
     """One vacancy by the number on paper; a closed one says so and offers similar ones."""
     if not allowed(f"vacancy/{request.META.get('REMOTE_ADDR', '')}", PAGES_PER_MINUTE, _SECONDS):
         return _slow(request)
-    row = Vacancy.objects.select_related("firm").filter(number=number.strip().upper()[:16]).first()
+    if not number.isascii() or not number.isprintable():
+        raise Http404
+    rows = Vacancy.objects.select_related("firm").defer("proposed", "stems", "flags")
+    row = rows.filter(number=number.strip().upper()[:16]).first()
     today = clock.today(clock.now())
     if row is None or not row.content or row.state not in {VacancyState.PUBLISHED, VacancyState.CLOSED} or row.valid_from > today:
         raise Http404
@@ -133,7 +137,7 @@ def front_context(today: date) -> dict[str, object]:
     return {"open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names()}
 
 
-class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
+class VacancyMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
     """Every open vacancy that is no sample."""
 
     limit = 5000
@@ -155,7 +159,7 @@ class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only
         return item.published_at or datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class PageMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
+class PageMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
     """The pages that are always there."""
 
     def items(self) -> Iterable[str]:
@@ -167,4 +171,4 @@ class PageMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
         return reverse(item)
 
 
-SITEMAPS: dict[str, "type[Sitemap[Vacancy]] | type[Sitemap[str]]"] = {"halaman": PageMap, "lowongan": VacancyMap}
+SITEMAPS: dict[str, type[Sitemap[Vacancy]] | type[Sitemap[str]]] = {"halaman": PageMap, "lowongan": VacancyMap}

@@ -155,3 +155,21 @@ def test_the_index_is_made_anew_and_again_without_harm() -> None:
     ensure(connection)
     vocabulary.forget()
     assert titles(words="jahit") == ["Operator jahit"]
+
+
+def test_a_table_that_was_rebuilt_without_its_triggers_is_mended() -> None:
+    """Only SQLite loses triggers when a migration rebuilds a table; elsewhere there is nothing to lose."""
+    if connection.vendor != "sqlite":
+        return
+    publish(content(1))
+    with connection.cursor() as cursor:
+        for name in ("vacancies_search_in", "vacancies_search_changed", "vacancies_search_out"):
+            cursor.execute(f"DROP TRIGGER {name}")
+    publish(content(2, "Satpam", jabatan="", kbji=""))
+    models.Vacancy.objects.filter(pk="vac-1").update(state=VacancyState.CLOSED)
+    assert titles(words="satpam") == []
+    ensure(connection)
+    assert titles(words="satpam") == ["Satpam"]
+    assert titles(words="jahit") == []
+    models.Vacancy.objects.filter(pk="vac-2").update(state=VacancyState.CLOSED)
+    assert titles(words="satpam") == []
