@@ -71,8 +71,8 @@ def _rows(
     statement = _statement(query, wanted, near, only_places=only_places)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{statement.head} SELECT v.vacancy_id, {'near.km' if near else 'NULL'} FROM {statement.tables} WHERE {_OPEN}{statement.where} "
-            f"ORDER BY {statement.order} LIMIT %s OFFSET %s",  # noqa: S608  (our own words only; what was asked is a parameter)
+            f"{statement.head} SELECT v.vacancy_id, {'near.km' if near else 'NULL'} FROM {statement.tables} "  # noqa: S608  (our words only)
+            f"WHERE {_OPEN}{statement.where} ORDER BY {statement.order} LIMIT %s OFFSET %s",
             (*statement.head_values, today, today, *statement.where_values, *statement.order_values, query.limit, query.offset),
         )
         return tuple((str(row[0]), row[1]) for row in cursor.fetchall())
