@@ -12,23 +12,18 @@ from django.db import connection
 
 from domain.vacancy import Vacancy as Content
 from domain.vacancy import VacancyState
-from domain.vacancy.wording import body, conditions, headline
+from domain.vacancy.wording import body, conditions, names, work
 from siker.vacancies.models import Vacancy
-from siker.vacancies.stemming import stems_of
+from siker.vacancies.stemming import name_stems_of, stems_of
 from sync.wire.codec import from_json
 
-_WORK = 2
-"""How many texts of the headline say what the work is; the others say whose and where."""
 BATCH = 500
 
 
 def stems(content: Content) -> str:
     """The three lines for the column ``stems``."""
-    texts = headline(content)
     return "\n".join((
-        stems_of(*texts[:_WORK]),
-        stems_of(*texts[_WORK:], conditions(content)),
-        stems_of(*body(content)),
+        stems_of(*work(content)), f"{name_stems_of(*names(content))} {stems_of(conditions(content))}", stems_of(*body(content))
     ))  # fmt: skip
 
 

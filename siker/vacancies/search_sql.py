@@ -143,14 +143,14 @@ def _match(statement: _Statement, wanted: Sequence[Wanted]) -> None:
 def _tsquery(wanted: Sequence[Wanted], weights: str) -> str:
     """Terms are letters and digits only; quoted all the same."""
     return " & ".join(
-        "(" + " | ".join(f"'{term}':{weights}{'*' if word.beginnings else ''}".rstrip(":") for term in word.terms) + ")"
+        "(" + " | ".join(f"'{term}':{weights}".rstrip(":") for term in word.terms) + ")"
         for word in wanted
     )
 
 
 def _fts5(wanted: Sequence[Wanted], columns: str) -> str:
     every = " AND ".join(
-        "(" + " OR ".join(f'"{term}"{" *" if word.beginnings else ""}' for term in word.terms) + ")" for word in wanted
+        "(" + " OR ".join(f'"{term}"' for term in word.terms) + ")" for word in wanted
     )
     return f"{columns}({every})"
 

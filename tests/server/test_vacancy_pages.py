@@ -139,7 +139,8 @@ def test_the_map_holds_open_vacancies_only() -> None:
 
 def test_nothing_found_still_leads_on() -> None:
     publish(content(1))
-    page = get("/lowongan/?kata=astronot+jahit")
+    publish(content(2, "Satpam", jabatan="", kbji=""))
+    page = get("/lowongan/?kata=satpam+jahit")
     assert "Belum ada lowongan yang pas" in page
     assert "Cari “jahit” saja" in page
     assert "Kami belum mengenal tempat “negeri dongeng”" in get("/lowongan/?tempat=negeri+dongeng")

@@ -116,11 +116,20 @@ def test_nothing_found_offers_the_nearest_wider_search() -> None:
     assert answer.total == 0
     assert [(item.loosened, item.total) for item in answer.wider] == [("education", 1)]
     assert find(answer.wider[0].query, TODAY).total == 1
-    answer = find(JobQuery(words="jahit astronot"), TODAY)
+    publish(content(2, "Satpam", jabatan="", kbji=""))
+    answer = find(JobQuery(words="jahit satpam"), TODAY)
+    assert answer.total == 0
     assert answer.wider[0].loosened == "words"
     assert find(answer.wider[0].query, TODAY).total == 1
     answer = find(JobQuery(words="astronot", kbli="B", education=EducationLevel.SD), TODAY)
-    assert [item.total for item in answer.wider] == [1]
+    assert [item.total for item in answer.wider] == [2]
+
+
+def test_one_strange_word_does_not_hide_everything() -> None:
+    publish(content(1))
+    answer = find(JobQuery(words="jahit xqzwvkj"), TODAY)
+    assert answer.total == 1
+    assert answer.corrected == "jahit"
 
 
 def test_nearer_ones_come_first_and_far_ones_are_left_out() -> None:
