@@ -8,7 +8,7 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -149,6 +149,11 @@ class VacancyMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs onl
             Vacancy.objects.filter(state=VacancyState.PUBLISHED, sample=False, valid_from__lte=today, valid_until__gte=today)
             .order_by("-published_at", "pk").only("number", "published_at")
         )  # fmt: skip
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """When the newest was published, asked of the database and not of every row."""
+        newest: datetime | None = self.items().aggregate(newest=Max("published_at"))["newest"]
+        return newest
 
     def location(self, item: Vacancy) -> str:
         """Its page."""

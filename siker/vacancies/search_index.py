@@ -14,6 +14,8 @@ from domain.vacancy import Vacancy as Content
 from domain.vacancy import VacancyState
 from domain.vacancy.wording import body, conditions, names, work
 from siker.vacancies.models import Vacancy
+from siker.vacancies.search_places import open_places
+from siker.vacancies.search_words import vocabulary
 from siker.vacancies.stemming import name_stems_of, stems_of
 from sync.wire.codec import from_json
 
@@ -35,6 +37,13 @@ def index(vacancy: Vacancy) -> None:
     vacancy.stems = stems(content_of(vacancy)) if vacancy.content else ""
     if not vacancy._state.adding:
         Vacancy.objects.filter(pk=vacancy.pk).update(stems=vacancy.stems)
+    forget()
+
+
+def forget() -> None:
+    """Let this process read words and places of open vacancies anew; others do so within a minute."""
+    vocabulary.forget()
+    open_places.forget()
 
 
 def reindex(vacancies: Iterable[Vacancy] | None = None) -> int:
@@ -68,4 +77,5 @@ def _save(batch: list[Vacancy]) -> int:
     Vacancy.objects.bulk_update(batch, ["stems"], batch_size=100)
     done = len(batch)
     batch.clear()
+    forget()
     return done

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from domain.seeker import EducationLevel
@@ -10,7 +13,6 @@ from domain.vacancy import DisabilityAccess, EducationNeed, PlacementKind, Shift
 from domain.vacancy.search import JobQuery, Sort
 from siker.vacancies import models
 from siker.vacancies.search import find
-from siker.vacancies.search_index import reindex
 from siker.vacancies.search_schema import ensure
 from siker.vacancies.search_words import mend, vocabulary
 from tests.server.open_vacancies import GENUK, TODAY, TUGU, content, day, publish
@@ -157,7 +159,9 @@ def test_the_index_is_made_anew_and_again_without_harm() -> None:
     publish(content(1))
     models.Vacancy.objects.update(stems="")
     assert titles(words="jahit") == []
-    assert reindex() == 1
+    told = StringIO()
+    call_command("reindex_vacancies", stdout=told)
+    assert told.getvalue() == "1 lowongan disusun ulang.\n"
     assert titles(words="jahit") == ["Operator jahit"]
     connection.check_constraints()  # PostgreSQL alters no table while checks of this transaction are pending
     ensure(connection)
