@@ -11,7 +11,7 @@ from django.db import connection
 from domain.seeker import EducationLevel
 from domain.vacancy import DisabilityAccess, EducationNeed, PlacementKind, Shift, VacancyState, Wage
 from domain.vacancy.search import JobQuery, Sort
-from siker.vacancies import models
+from siker.vacancies import models, search_schema, search_words
 from siker.vacancies.search import find
 from siker.vacancies.search_schema import ensure
 from siker.vacancies.search_words import mend, vocabulary
@@ -186,3 +186,13 @@ def test_a_table_that_was_rebuilt_without_its_triggers_is_mended() -> None:
     assert titles(words="jahit") == []
     models.Vacancy.objects.filter(pk="vac-2").update(state=VacancyState.CLOSED)
     assert titles(words="satpam") == []
+
+
+def test_without_trigrams_slips_are_mended_in_memory(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    publish(content(1))
+    connection.check_constraints()
+    monkeypatch.setattr(search_schema, "_TRIGRAMS", ("CREATE EXTENSION may_not_be_created",))
+    ensure(connection)
+    assert connection.vendor != "postgresql" or "pg_trgm may not be created" in caplog.text
+    monkeypatch.setattr(search_words, "_has_trigrams", lambda: False)
+    assert find(JobQuery(words="oprator jait"), TODAY).total == 1
