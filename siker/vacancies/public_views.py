@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
 from assets.reference import occupation_rows
 from domain.seeker import EducationLevel
+from domain.vacancy import Vacancy as Content
 from domain.vacancy import VacancyState
 from domain.vacancy.search import NEAR_STEPS_KM, TOTAL_LIMIT, JobHit
 from siker import clock
@@ -42,15 +45,20 @@ def kbji_names() -> dict[str, str]:
     return names
 
 
-def card(hit: JobHit, place: str = "") -> dict[str, object]:
-    """What the card of a vacancy in a list shows. ``place``: code to carry on to its page."""
-    vacancy = hit.vacancy
-    return {
+def card(hit: JobHit, place: str = "", level: int = 2) -> SafeString:
+    """The card of a vacancy in a list. ``place``: code to carry on to its page; ``level`` of its heading."""
+    return _card(hit.vacancy, public_words.distance_text(place, hit.vacancy.site.kode, hit.km), place, level)
+
+
+@lru_cache(maxsize=4096)
+def _card(vacancy: Content, km: str, place: str, level: int) -> SafeString:
+    """Made once of what it shows, for as many visitors as look at it."""
+    return render_to_string("public/job_card.html", {
         "v": vacancy, "address": reverse("vacancy", kwargs={"number": vacancy.number}) + (f"?tempat={place}" if place else ""),
-        "km": public_words.distance_text(place, vacancy.site.kode, hit.km), "wage": public_words.wage_text(vacancy.wage),
+        "km": km, "level": level, "wage": public_words.wage_text(vacancy.wage),
         "education": public_words.education_text(vacancy.education.minimum),
         "experience": public_words.experience_text(vacancy.experience_years), "shift": public_words.SHIFTS[vacancy.shift],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def _slow(request: HttpRequest) -> HttpResponse:
@@ -107,7 +115,7 @@ def vacancy(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     place = search_form.place_of(request.GET.get("tempat", "")[:13])
     if row.state == VacancyState.CLOSED or row.valid_until < today or not row.firm.is_public:
-        context = {"office": policy(), "row": row, "cards": [card(hit) for hit in search.similar(row, today)]}
+        context = {"office": policy(), "row": row, "cards": [card(hit, level=3) for hit in search.similar(row, today)]}
         return _cached(request, render(request, "public/vacancy_gone.html", context, status=410))
     return _cached(request, render(request, "public/vacancy.html", _page(row, place.kode if place else "")))
 
