@@ -22,7 +22,7 @@ from bench.run import FULL, QUICK, NotMeasuredError, Run
 from bench.screen import Screen, ScreenError
 from bench.visits import Served, serve
 
-NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "fill", "rights", "search", "jobs_list")
+NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "fill", "rights", "search", "jobs_list", "portal")
 _VISITED = {"memory", "pages", "issue"}
 
 
@@ -68,6 +68,7 @@ class _Bench:
             "rights": (self._rights,),
             "jobs_list": (lambda: jobs_list.measure(run),),
             "search": (self._search,),
+            "portal": (self._portal,),
         }
         if _VISITED & set(names):
             self.attempt("visits", self._serve)
@@ -101,6 +102,11 @@ class _Bench:
         folder.mkdir()
         quick = self.run.plan.quick
         return jobs.measure(folder, count=5_000 if quick else 100_000, rounds=1 if quick else 5)
+
+    def _portal(self) -> list[Figure]:
+        from bench import portal
+
+        return portal.measure(2000, 3.0) if self.run.plan.quick else portal.measure()
 
     def _sync(self) -> list[Figure]:
         from bench import synchronising

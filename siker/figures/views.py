@@ -116,7 +116,8 @@ def _table(release: Release, split: Split) -> Table:
     total = Row("Semua", tuple(Number(_total(release, measure), MEASURE_WORDS[measure]) for measure in measures))
     chart = charts.rows(
         [cell_words(split, cell) for cell in told], [by_measure[first][cell] for cell in told], [by_measure[second][cell] for cell in told],
-        f"{MEASURE_WORDS[first]} dan {MEASURE_WORDS[second].lower()} menurut {SPLIT_WORDS[split].lower()}; angkanya ada di tabel sesudah gambar ini.",
+        f"{MEASURE_WORDS[first]} dan {MEASURE_WORDS[second].lower()} menurut {SPLIT_WORDS[split].lower()}; "
+        "angkanya ada di tabel sesudah gambar ini.",
     )  # fmt: skip
     return Table(
         split.value, f"Menurut {SPLIT_WORDS[split].lower()}", tuple(MEASURE_WORDS[measure] for measure in measures), (*rows, total), chart,

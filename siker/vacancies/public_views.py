@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
 from assets.reference import occupation_rows
 from domain.seeker import EducationLevel
+from domain.vacancy import Vacancy as Content
 from domain.vacancy import VacancyState
-from domain.vacancy.search import TOTAL_LIMIT, JobHit
+from domain.vacancy.search import NEAR_STEPS_KM, TOTAL_LIMIT, JobHit
 from siker import clock
 from siker.accounts.models import User
 from siker.fleet.services import policy
@@ -42,15 +45,20 @@ def kbji_names() -> dict[str, str]:
     return names
 
 
-def card(hit: JobHit, place: str = "") -> dict[str, object]:
-    """What the card of a vacancy in a list shows. ``place``: code to carry on to its page."""
-    vacancy = hit.vacancy
-    return {
+def card(hit: JobHit, place: str = "", level: int = 2) -> SafeString:
+    """The card of a vacancy in a list. ``place``: code to carry on to its page; ``level`` of its heading."""
+    return _card(hit.vacancy, public_words.distance_text(place, hit.vacancy.site.kode, hit.km), place, level)
+
+
+@lru_cache(maxsize=4096)
+def _card(vacancy: Content, km: str, place: str, level: int) -> SafeString:
+    """Made once of what it shows, for as many visitors as look at it."""
+    return render_to_string("public/job_card.html", {
         "v": vacancy, "address": reverse("vacancy", kwargs={"number": vacancy.number}) + (f"?tempat={place}" if place else ""),
-        "km": public_words.distance_text(place, vacancy.site.kode, hit.km), "wage": public_words.wage_text(vacancy.wage),
+        "km": km, "level": level, "wage": public_words.wage_text(vacancy.wage),
         "education": public_words.education_text(vacancy.education.minimum),
         "experience": public_words.experience_text(vacancy.experience_years), "shift": public_words.SHIFTS[vacancy.shift],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def _slow(request: HttpRequest) -> HttpResponse:
@@ -77,7 +85,8 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     last = min(search_form.LAST_PAGE, -(-min(answer.total, TOTAL_LIMIT) // search_form.PER_PAGE))
     context = {
         "office": policy(), "asked": asked, "query": query, "answer": answer, "cards": [card(hit, query.place) for hit in answer.hits],
-        "many": answer.total > TOTAL_LIMIT, "limit": TOTAL_LIMIT, "chips": search_form.chips(query, search_form.kbji_name(query.kbji, kbji_names())),
+        "many": answer.total > TOTAL_LIMIT, "limit": TOTAL_LIMIT,
+        "chips": search_form.chips(query, search_form.kbji_name(query.kbji, kbji_names())),
         "offers": search_form.offers(query), "sorts": search_form.sorts(query),
         "others": [(search_places.place_text(place), place.kode) for place in asked.others[:4]],
         "wider": [(search_form.wider_text(item.loosened, item.query), search_form.address(item.query), item.total) for item in answer.wider],
@@ -85,7 +94,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "next": search_form.address(query, asked.page + 1) if asked.page < last else "", "last": last,
         "levels": _LEVELS, "shifts": public_words.SHIFTS.items(), "placements": public_words.PLACEMENTS.items(),
         "sectors": public_words.SECTORS.items(), "wages": [(amount, public_words.rupiah(amount)) for amount in search_form.WAGES],
-        "kms": search_form.NEAR_STEPS_KM, "place_names": search_places.kecamatan_names(),
+        "kms": NEAR_STEPS_KM, "place_names": search_places.kecamatan_names(),
         "plain": query.is_plain and not query.words and not query.place and asked.page == 1,
     }  # fmt: skip
     return _cached(request, render(request, "public/vacancies.html", context))
@@ -97,13 +106,16 @@ def vacancy(request: HttpRequest, number: str) -> HttpResponse:
     """One vacancy by the number on paper; a closed one says so and offers similar ones."""
     if not allowed(f"vacancy/{request.META.get('REMOTE_ADDR', '')}", PAGES_PER_MINUTE, _SECONDS):
         return _slow(request)
-    row = Vacancy.objects.select_related("firm").filter(number=number.strip().upper()[:16]).first()
+    if not number.isascii() or not number.isprintable():
+        raise Http404
+    rows = Vacancy.objects.select_related("firm").defer("proposed", "stems", "flags")
+    row = rows.filter(number=number.strip().upper()[:16]).first()
     today = clock.today(clock.now())
     if row is None or not row.content or row.state not in {VacancyState.PUBLISHED, VacancyState.CLOSED} or row.valid_from > today:
         raise Http404
     place = search_form.place_of(request.GET.get("tempat", "")[:13])
     if row.state == VacancyState.CLOSED or row.valid_until < today or not row.firm.is_public:
-        context = {"office": policy(), "row": row, "cards": [card(hit) for hit in search.similar(row, today)]}
+        context = {"office": policy(), "row": row, "cards": [card(hit, level=3) for hit in search.similar(row, today)]}
         return _cached(request, render(request, "public/vacancy_gone.html", context, status=410))
     return _cached(request, render(request, "public/vacancy.html", _page(row, place.kode if place else "")))
 
@@ -133,7 +145,7 @@ def front_context(today: date) -> dict[str, object]:
     return {"open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names()}
 
 
-class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
+class VacancyMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
     """Every open vacancy that is no sample."""
 
     limit = 5000
@@ -146,6 +158,11 @@ class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only
             .order_by("-published_at", "pk").only("number", "published_at")
         )  # fmt: skip
 
+    def get_latest_lastmod(self) -> datetime | None:
+        """When the newest was published, asked of the database and not of every row."""
+        newest: datetime | None = self.items().aggregate(newest=Max("published_at"))["newest"]
+        return newest
+
     def location(self, item: Vacancy) -> str:
         """Its page."""
         return reverse("vacancy", kwargs={"number": item.number})
@@ -155,7 +172,7 @@ class VacancyMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only
         return item.published_at or datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class PageMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
+class PageMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
     """The pages that are always there."""
 
     def items(self) -> Iterable[str]:
@@ -167,4 +184,4 @@ class PageMap(Sitemap):  # type: ignore[type-arg]  (generic in the stubs only)
         return reverse(item)
 
 
-SITEMAPS: dict[str, "type[Sitemap[Vacancy]] | type[Sitemap[str]]"] = {"halaman": PageMap, "lowongan": VacancyMap}
+SITEMAPS: dict[str, type[Sitemap[Vacancy]] | type[Sitemap[str]]] = {"halaman": PageMap, "lowongan": VacancyMap}

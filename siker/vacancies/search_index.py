@@ -12,23 +12,20 @@ from django.db import connection
 
 from domain.vacancy import Vacancy as Content
 from domain.vacancy import VacancyState
-from domain.vacancy.wording import body, conditions, headline
+from domain.vacancy.wording import body, conditions, names, work
 from siker.vacancies.models import Vacancy
-from siker.vacancies.stemming import stems_of
+from siker.vacancies.search_places import open_places
+from siker.vacancies.search_words import vocabulary
+from siker.vacancies.stemming import name_stems_of, stems_of
 from sync.wire.codec import from_json
 
-_WORK = 2
-"""How many texts of the headline say what the work is; the others say whose and where."""
 BATCH = 500
 
 
 def stems(content: Content) -> str:
     """The three lines for the column ``stems``."""
-    texts = headline(content)
     return "\n".join((
-        stems_of(*texts[:_WORK]),
-        stems_of(*texts[_WORK:], conditions(content)),
-        stems_of(*body(content)),
+        stems_of(*work(content)), f"{name_stems_of(*names(content))} {stems_of(conditions(content))}", stems_of(*body(content))
     ))  # fmt: skip
 
 
@@ -40,6 +37,13 @@ def index(vacancy: Vacancy) -> None:
     vacancy.stems = stems(content_of(vacancy)) if vacancy.content else ""
     if not vacancy._state.adding:
         Vacancy.objects.filter(pk=vacancy.pk).update(stems=vacancy.stems)
+    forget()
+
+
+def forget() -> None:
+    """Let this process read words and places of open vacancies anew; others do so within a minute."""
+    vocabulary.forget()
+    open_places.forget()
 
 
 def reindex(vacancies: Iterable[Vacancy] | None = None) -> int:
@@ -73,4 +77,5 @@ def _save(batch: list[Vacancy]) -> int:
     Vacancy.objects.bulk_update(batch, ["stems"], batch_size=100)
     done = len(batch)
     batch.clear()
+    forget()
     return done

@@ -82,7 +82,9 @@ _SQLITE = (
     f"""INSERT INTO vacancies_found (vacancy_id, a, b, c)
         SELECT row.vacancy_id, {_lines("row")} FROM vacancies_vacancy row
         WHERE row.state = 'published' AND row.stems <> ''
-        AND NOT EXISTS (SELECT 1 FROM vacancies_found held WHERE held.vacancy_id = row.vacancy_id)""",
+        AND NOT EXISTS (SELECT 1 FROM vacancies_found held WHERE held.vacancy_id = row.vacancy_id)""",  # noqa: S608
+    """DELETE FROM vacancies_found WHERE vacancy_id NOT IN
+        (SELECT vacancy_id FROM vacancies_vacancy WHERE state = 'published' AND stems <> '')""",
 )
 
 

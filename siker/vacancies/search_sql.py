@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.db import connection
 
@@ -15,6 +16,7 @@ from domain.vacancy.wording import education_rank
 from siker.vacancies.search_places import Near
 from siker.vacancies.search_words import Wanted
 
+Value: TypeAlias = "str | int | date | list[str] | list[int] | list[float]"
 _OPEN = "v.state = 'published' AND v.valid_from <= %s AND v.valid_until >= %s"
 _SHARES = (3, 30, 300)
 """How many times a page the nearest places must hold before they are tried alone: filters may leave few of them."""
@@ -35,11 +37,11 @@ class _Statement:
     tables: str = "vacancies_vacancy v"
     where: str = ""
     order: str = ""
-    head_values: tuple[object, ...] = ()
-    where_values: tuple[object, ...] = ()
-    order_values: tuple[object, ...] = ()
+    head_values: tuple[Value, ...] = ()
+    where_values: tuple[Value, ...] = ()
+    order_values: tuple[Value, ...] = ()
 
-    def add(self, condition: str, *values: object) -> None:
+    def add(self, condition: str, *values: Value) -> None:
         self.where += f" AND {condition}"
         self.where_values += values
 
@@ -69,8 +71,8 @@ def _rows(
     statement = _statement(query, wanted, near, only_places=only_places)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{statement.head} SELECT v.vacancy_id, {'near.km' if near else 'NULL'} FROM {statement.tables} WHERE {_OPEN}{statement.where} "
-            f"ORDER BY {statement.order} LIMIT %s OFFSET %s",
+            f"{statement.head} SELECT v.vacancy_id, {'near.km' if near else 'NULL'} FROM {statement.tables} "  # noqa: S608  (our words only)
+            f"WHERE {_OPEN}{statement.where} ORDER BY {statement.order} LIMIT %s OFFSET %s",
             (*statement.head_values, today, today, *statement.where_values, *statement.order_values, query.limit, query.offset),
         )
         return tuple((str(row[0]), row[1]) for row in cursor.fetchall())
@@ -82,7 +84,7 @@ def count(query: JobQuery, wanted: Sequence[Wanted], near: Near, today: date) ->
     statement = _statement(query, wanted, near)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{statement.head} SELECT count(*) FROM (SELECT 1 FROM {statement.tables} WHERE {_OPEN}{statement.where} LIMIT %s) counted",
+            f"{statement.head} SELECT count(*) FROM (SELECT 1 FROM {statement.tables} WHERE {_OPEN}{statement.where} LIMIT %s) counted",  # noqa: S608
             (*statement.head_values, today, today, *statement.where_values, TOTAL_LIMIT + 1),
         )
         return int(cursor.fetchone()[0])
@@ -141,14 +143,14 @@ def _match(statement: _Statement, wanted: Sequence[Wanted]) -> None:
 def _tsquery(wanted: Sequence[Wanted], weights: str) -> str:
     """Terms are letters and digits only; quoted all the same."""
     return " & ".join(
-        "(" + " | ".join(f"'{term}':{weights}{'*' if word.beginnings else ''}".rstrip(":") for term in word.terms) + ")"
+        "(" + " | ".join(f"'{term}':{weights}".rstrip(":") for term in word.terms) + ")"
         for word in wanted
     )
 
 
 def _fts5(wanted: Sequence[Wanted], columns: str) -> str:
     every = " AND ".join(
-        "(" + " OR ".join(f'"{term}"{" *" if word.beginnings else ""}' for term in word.terms) + ")" for word in wanted
+        "(" + " OR ".join(f'"{term}"' for term in word.terms) + ")" for word in wanted
     )
     return f"{columns}({every})"
 

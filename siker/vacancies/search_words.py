@@ -12,26 +12,22 @@ from dataclasses import dataclass
 from django.db import connection
 
 from domain.occupations import distance
-from domain.search import AskedWord, asked, is_known, known_words, term
+from domain.search import AskedWord, asked, is_known, known_words, root, term
 from siker.vacancies.stemming import stem
 
 _FORGET_S = 60.0
 _SHORTEST = 4
-_LONG = 8
+_LONG = 6
 _CANDIDATES = 40
 _FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What every hit must meet: for each word the terms that do (any of them). ``beginnings``: terms need only begin so.
-
-    ``shown``: the word as it is told to the person.
-    """
+    """What every hit must meet: any one of ``terms``. ``shown``: the word as it is told to the person."""
 
     shown: str
     terms: tuple[str, ...]
-    beginnings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +75,42 @@ vocabulary = Vocabulary()
 
 
 def read(text: str) -> Reading:
-    """Understand typed words; nothing but fillers gives an empty reading, which finds everything."""
-    words = asked(text.strip() + " ", stem)
+    """Understand typed words; nothing but fillers gives an empty reading, which finds everything.
+
+    A word that resembles nothing is left out when others remain, so that one stray word does not hide everything.
+    """
     known = vocabulary.words()
-    out, told, mended = list[Wanted](), list[str](), False
-    for word in words:
+    out, strange = list[Wanted](), list[AskedWord]()
+    mended = False
+    for word in asked(text.strip(), stem):
         wanted = _understood(word, known)
+        if wanted is None and (better := mend(word.word)):
+            wanted, mended = Wanted(better, _terms_of(better)), True
         if wanted is None:
-            better = mend(word.word)
-            if better:
-                wanted, mended = Wanted(better, _terms_of(better)), True
-            else:
-                wanted = Wanted(word.word, word.terms)
-        out.append(wanted)
-        told.append(wanted.shown)
-    return Reading(tuple(out), " ".join(told) if mended else "")
+            strange.append(word)
+        else:
+            out.append(wanted)
+    if strange and not out:
+        out = [Wanted(word.word, word.terms) for word in strange]
+        strange = []
+    return Reading(tuple(out), " ".join(word.shown for word in out) if mended or strange else "")
 
 
 def _terms_of(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((term(word, stem), word)))
+    return tuple(dict.fromkeys((term(word, stem), root(word, stem))))
 
 
 def _understood(word: AskedWord, known: frozenset[str]) -> Wanted | None:
     """The word as it stands, or as the beginning of known terms; None when it looks like a slip."""
-    if any(item in known for item in word.terms) or is_known(word.word) or " " in word.word or word.word.isdigit():
-        return Wanted(word.word, word.terms)
+    own = word.terms if " " in word.word else _terms_of(word.word)
+    if any(item in known for item in own) or word.word.isdigit():
+        return Wanted(word.word, own)
     if len(word.word) >= _SHORTEST - 1:
-        longer = sorted(item for item in known if item.startswith(word.word))[:_FEW]
-        if longer:
-            return Wanted(word.word, tuple(longer), beginnings=True)
-    return None
+        families = [item for item in word.terms if item in known]
+        longer = [item for item in known if item.startswith(word.word)]
+        if families or longer:
+            return Wanted(word.word, tuple(dict.fromkeys((*families, *sorted(longer, key=lambda item: (len(item), item))[:_FEW]))))
+    return Wanted(word.word, own) if is_known(word.word) else None
 
 
 def mend(word: str) -> str:

@@ -11,9 +11,7 @@ from domain.vacancy.wording import education_rank
 from siker import clock
 from siker.employers.models import Firm, FirmState
 from siker.vacancies import models
-from siker.vacancies.search_index import index
-from siker.vacancies.search_places import open_places
-from siker.vacancies.search_words import vocabulary
+from siker.vacancies.search_index import forget, index
 from sync.wire.codec import to_json
 
 TODAY = clock.today(clock.now())
@@ -63,8 +61,7 @@ def publish(vacancy: Vacancy, of: Firm | None = None, **columns: object) -> mode
         setattr(row, name, value)
     index(row)
     row.save(force_insert=True)
-    vocabulary.forget()
-    open_places.forget()
+    forget()
     return row
 
 

@@ -13,6 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from domain.vacancy import DisabilityAccess, LegalLimit, LimitKind, VacancyState, Wage
+from siker import clock
+from siker.accounts.models import Role
+from siker.accounts.services import create_officer
+from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState
 from siker.vacancies import public_views
 from tests.server.open_vacancies import TODAY, TUGU, content, day, firm, publish
@@ -77,7 +81,8 @@ def test_a_script_in_any_text_stays_text() -> None:
         content(1, NASTY, employer=NASTY, description=NASTY, benefits=NASTY, hours=NASTY, contact_name=NASTY, skills=(NASTY,), jabatan=NASTY),
         title=NASTY[:120], employer=NASTY[:120],
     )  # fmt: skip
-    for address in ("/lowongan/", "/lowongan/LK-T01-AAA/", "/lowongan/?kata=" + NASTY.replace("&", "%26"), "/lowongan/?tempat=" + NASTY.replace("&", "%26")):
+    typed = NASTY.replace("&", "%26")
+    for address in ("/lowongan/", "/lowongan/LK-T01-AAA/", "/lowongan/?kata=" + typed, "/lowongan/?tempat=" + typed):
         page = get(address)
         assert "<script>" not in page
         assert "alert(1)</script>" not in page
@@ -138,7 +143,8 @@ def test_the_map_holds_open_vacancies_only() -> None:
 
 def test_nothing_found_still_leads_on() -> None:
     publish(content(1))
-    page = get("/lowongan/?kata=astronot+jahit")
+    publish(content(2, "Satpam", jabatan="", kbji=""))
+    page = get("/lowongan/?kata=satpam+jahit")
     assert "Belum ada lowongan yang pas" in page
     assert "Cari “jahit” saja" in page
     assert "Kami belum mengenal tempat “negeri dongeng”" in get("/lowongan/?tempat=negeri+dongeng")
@@ -182,10 +188,22 @@ def test_visitors_share_a_page_and_an_unchanged_one_is_not_sent_again() -> None:
     for address in ("/lowongan/", "/lowongan/LK-T01-AAA/"):
         answer = Client().get(address)
         assert answer["Cache-Control"] == "public, max-age=60"
+        assert "Cookie" in answer["Vary"]
         assert "Set-Cookie" not in answer.headers
         again = Client().get(address, headers={"If-None-Match": answer["ETag"]})
         assert again.status_code == 304
         assert again.content == b""
+
+
+def test_whoever_signed_in_gets_a_page_of_their_own() -> None:
+    publish(content(1))
+    user = create_officer("petugas.contoh", "kalimat-panjang-42", frozenset({Role.OFFICER}), clock.now(), SYSTEM)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in ("/lowongan/", "/lowongan/LK-T01-AAA/", "/angka/"):
+        answer = client.get(address)
+        assert answer["Cache-Control"] == "private, no-cache"
+        assert "Antrean" in answer.content.decode()
 
 
 def test_scrapers_are_slowed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from domain.seeker import EducationLevel
 from domain.vacancy import DisabilityAccess, EducationNeed, PlacementKind, Shift, VacancyState, Wage
 from domain.vacancy.search import JobQuery, Sort
-from siker.vacancies import models
+from siker.vacancies import models, search_schema, search_words
 from siker.vacancies.search import find
-from siker.vacancies.search_index import reindex
 from siker.vacancies.search_schema import ensure
 from siker.vacancies.search_words import mend, vocabulary
 from tests.server.open_vacancies import GENUK, TODAY, TUGU, content, day, publish
@@ -116,11 +118,20 @@ def test_nothing_found_offers_the_nearest_wider_search() -> None:
     assert answer.total == 0
     assert [(item.loosened, item.total) for item in answer.wider] == [("education", 1)]
     assert find(answer.wider[0].query, TODAY).total == 1
-    answer = find(JobQuery(words="jahit astronot"), TODAY)
+    publish(content(2, "Satpam", jabatan="", kbji=""))
+    answer = find(JobQuery(words="jahit satpam"), TODAY)
+    assert answer.total == 0
     assert answer.wider[0].loosened == "words"
     assert find(answer.wider[0].query, TODAY).total == 1
     answer = find(JobQuery(words="astronot", kbli="B", education=EducationLevel.SD), TODAY)
-    assert [item.total for item in answer.wider] == [1]
+    assert [item.total for item in answer.wider] == [2]
+
+
+def test_one_strange_word_does_not_hide_everything() -> None:
+    publish(content(1))
+    answer = find(JobQuery(words="jahit xqzwvkj"), TODAY)
+    assert answer.total == 1
+    assert answer.corrected == "jahit"
 
 
 def test_nearer_ones_come_first_and_far_ones_are_left_out() -> None:
@@ -148,10 +159,40 @@ def test_the_index_is_made_anew_and_again_without_harm() -> None:
     publish(content(1))
     models.Vacancy.objects.update(stems="")
     assert titles(words="jahit") == []
-    assert reindex() == 1
+    told = StringIO()
+    call_command("reindex_vacancies", stdout=told)
+    assert told.getvalue() == "1 lowongan disusun ulang.\n"
     assert titles(words="jahit") == ["Operator jahit"]
     connection.check_constraints()  # PostgreSQL alters no table while checks of this transaction are pending
     ensure(connection)
     ensure(connection)
     vocabulary.forget()
     assert titles(words="jahit") == ["Operator jahit"]
+
+
+def test_a_table_that_was_rebuilt_without_its_triggers_is_mended() -> None:
+    """Only SQLite loses triggers when a migration rebuilds a table; elsewhere there is nothing to lose."""
+    if connection.vendor != "sqlite":
+        return
+    publish(content(1))
+    with connection.cursor() as cursor:
+        for name in ("vacancies_search_in", "vacancies_search_changed", "vacancies_search_out"):
+            cursor.execute(f"DROP TRIGGER {name}")
+    publish(content(2, "Satpam", jabatan="", kbji=""))
+    models.Vacancy.objects.filter(pk="vac-1").update(state=VacancyState.CLOSED)
+    assert titles(words="satpam") == []
+    ensure(connection)
+    assert titles(words="satpam") == ["Satpam"]
+    assert titles(words="jahit") == []
+    models.Vacancy.objects.filter(pk="vac-2").update(state=VacancyState.CLOSED)
+    assert titles(words="satpam") == []
+
+
+def test_without_trigrams_slips_are_mended_in_memory(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    publish(content(1))
+    connection.check_constraints()
+    monkeypatch.setattr(search_schema, "_TRIGRAMS", ("CREATE EXTENSION may_not_be_created",))
+    ensure(connection)
+    assert connection.vendor != "postgresql" or "pg_trgm may not be created" in caplog.text
+    monkeypatch.setattr(search_words, "_has_trigrams", lambda: False)
+    assert find(JobQuery(words="oprator jait"), TODAY).total == 1
