@@ -19,7 +19,7 @@ BIN = next((path for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), r
 pytestmark = [
     pytest.mark.skipif(BIN is None, reason="no PostgreSQL server binaries here"),
     pytest.mark.skipif("SIKER_TEST_ON_POSTGRESQL" in os.environ, reason="this is the inner run"),
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(1000),
 ]
 
 
@@ -59,7 +59,7 @@ def test_the_same_tests_pass_on_postgresql(cluster: str) -> None:
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "tests/server", "-m", "both_databases", "-q", "-p", "no:cacheprovider"],
-        env=env, cwd=ROOT, capture_output=True, text=True, timeout=560, check=False,
+        env=env, cwd=ROOT, capture_output=True, text=True, timeout=960, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
