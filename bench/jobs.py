@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import tantivy
 from sqlalchemy.engine import Connection, Engine
 
 from bench.figure import Figure, at_most, median, percentile

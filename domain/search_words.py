@@ -284,7 +284,8 @@ elektronik electronics elektronika
 
 _FILLERS: Final = """
 lowongan loker lowker lowongankerja job jobs work vacancy vacancies kerja kerjaan gawe gawean nyambut damel pedamelan pedamelanipun
-pekerjaan bekerja pekerja cari nyari mencari dicari golek goleki pados madosi butuh dibutuhkan membutuhkan perlu mau ingin pengin pengen
+pekerjaan bekerja pekerja kerjo kang cari nyari mencari dicari golek goleki pados madosi butuh dibutuhkan membutuhkan perlu mau ingin pengin
+    pengen
     pingin
 kepingin jadi dadi dados sebagai bagian bag posisi jabatan profesi bidang buat untuk kanggo kangge di ing nang ning neng ke dari dan lan
     atau utawi yang sing

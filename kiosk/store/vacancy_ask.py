@@ -147,7 +147,8 @@ class Question:
 
     def _roughly(self, newest: list[Match]) -> float:
         """How many match, judged by how far back in time the newest thousand reach."""
-        first, last = self._connection.exec_driver_sql(_SPAN).one()
+        row = self._connection.exec_driver_sql(_SPAN).one()
+        first, last = int(row[0]), int(row[1])
         return len(newest) * (last - first) / max(1, last - newest[-1][0])
 
     def _rows(self, sql: str, blanks: _Blanks) -> list[Match]:
