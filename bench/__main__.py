@@ -22,7 +22,7 @@ from bench.run import FULL, QUICK, NotMeasuredError, Run
 from bench.screen import Screen, ScreenError
 from bench.visits import Served, serve
 
-NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "fill", "rights")
+NAMES = ("start", "memory", "pages", "card", "issue", "documents", "sync", "fill", "rights", "search")
 _VISITED = {"memory", "pages", "issue"}
 
 
@@ -66,6 +66,7 @@ class _Bench:
             "sync": (self._sync,),
             "fill": (self._fill,),
             "rights": (self._rights,),
+            "search": (self._search,),
         }
         if _VISITED & set(names):
             self.attempt("visits", self._serve)
@@ -91,6 +92,14 @@ class _Bench:
         if trouble is not None:
             self.failures.append(trouble)
         return figures
+
+    def _search(self) -> list[Figure]:
+        from bench import jobs
+
+        folder = self.run.work / "search"
+        folder.mkdir()
+        quick = self.run.plan.quick
+        return jobs.measure(folder, count=5_000 if quick else 100_000, rounds=1 if quick else 5)
 
     def _sync(self) -> list[Figure]:
         from bench import synchronising

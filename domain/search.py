@@ -71,14 +71,24 @@ def terms(text: str, stem: Stemmer) -> tuple[str, ...]:
 
     Inside a phrase the words keep their own stems, so that "penjaga toko" is shop work and no watchman's.
     """
+    return terms_of(tokens(text), stem)
+
+
+def terms_of(words: tuple[str, ...], stem: Stemmer) -> tuple[str, ...]:
+    """``terms`` of a text that is already ``tokens``."""
     found: dict[str, None] = {}
-    for group, family in _parts(tokens(text)):
+    for group, family in _parts(words) if not _STARTS.isdisjoint(words) else (((word,), "") for word in words):
         if family:
             found[family] = None
             found.update((root(word, stem), None) for word in group if word not in FILLERS)
         elif group[0] not in FILLERS:
             found[term(group[0], stem)] = None
     return tuple(found)
+
+
+def name_terms(text: str, stem: Stemmer) -> tuple[str, ...]:
+    """What is indexed of a name (a firm, a place): its words' own stems and no family, so that PT Aman is no watchman."""
+    return tuple(dict.fromkeys(root(word, stem) for word in tokens(text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ jaga: menjaga penjaga penjagaan jogo njaga
 jual: menjual penjual penjualan jualan berjualan dijual
 cat: mengecat pengecat pengecatan ngecat
 cor: mengecor pengecor pengecoran ngecor
-cuci: mencuci pencuci cucian pencucian nyuci
+cuci: mencuci pencuci cucian pencucian nyuci umbah
 cukur: mencukur pencukur
 cetak: mencetak pencetak percetakan cetakan pencetakan nyetak
 batik: membatik pembatik mbatik batikan pembatikan
@@ -157,13 +157,14 @@ mranggen: mranggen
 """
 
 _SAME: Final = """
-satpam security sekuriti securiti jaga keamanan aman pam bodyguard satuan_pengamanan penjaga_malam jaga_malam petugas_keamanan
-    penjaga_keamanan penjaga_gudang penjaga_pabrik penjaga_gedung penjaga_sekolah penjaga_kantor
+satpam security sekuriti securiti jaga keamanan pam bodyguard satuan_pengamanan penjaga_malam jaga_malam petugas_keamanan
+    penjaga_keamanan
 sopir driver drifer draiver kemudi setir chauffeur pengemudi
 kurir delivery messenger antar_barang antar_paket pengantar_paket pengantar_barang kurir_paket pengirim_paket antar_makanan
     pengantar_makanan mengantar_paket nganter_paket nganter_barang
 jahit sewing tailor modiste penjahit operator_garmen operator_garment operator_sewing operator_jahit mesin_jahit karyawan_garmen
     karyawan_garment permak
+    penjahit_baju jahit_baju jahit_pakaian tukang_jahit
 garmen garment garmin konveksi konfeksi apparel
 prt art rewang pembantu batur babu rumah_tangga asisten_rumah_tangga pembantu_rumah_tangga pekerja_rumah_tangga bersih_rumah
     bersih_bersih_rumah
@@ -190,7 +191,7 @@ teknisi technician tehnisi teknisi_maintenance
 maintenance pemeliharaan pelihara
 listrik electrical elektrik electrician strum
 ac pendingin air_conditioner
-buruh helper kuli pembantu_umum tenaga_kasar pekerja_kasar laden
+buruh helper kuli pembantu_umum pembantu_produksi tenaga_kasar pekerja_kasar
 packing paking packer pak kemas bungkus pengepakan
 produksi production
 operator opr
@@ -198,13 +199,14 @@ qc quality quality_control kontrol_kualitas pemeriksa_mutu inspeksi
 resepsionis receptionist resepsionist resepsi front_office penerima_tamu
 sekretaris secretary sekertaris
 marketing pemasaran
-sales salesman seles salles tenaga_penjual
+sales jual salesman seles salles tenaga_penjual
 personalia hrd hr sdm human_resource recruitment rekrutmen
 akuntan finance keuangan staf_keuangan
 pajak tax perpajakan
 desainer designer desain design grafis desain_grafis graphic_designer desain_graphic
 programmer program developer coding koding software_engineer pengembang_web web_developer
-komputer computer it_support
+komputer computer
+it_support helpdesk teknisi_it staff_it it_staff staf_it it_officer
 laundry loundry londri londry binatu laundri
 setrika gosok_baju cuci_setrika cuci_gosok tukang_setrika gosok_pakaian
 barista peracik_kopi tukang_kopi
@@ -218,7 +220,10 @@ truk truck truks tronton trailer
 mobil car
 motor sepeda_motor
 forklift forklip porklif porklip
-bangunan bangun proyek kuli_bangunan tukang_batu tukang_bangunan buruh_bangunan laden_tukang kernet_tukang konstruksi
+bangunan bangun proyek konstruksi construction
+kuli_bangunan buruh_bangunan laden_tukang kernet_tukang kuli_proyek buruh_proyek pekerja_bangunan laden
+tukang_batu tukang_bangunan tukang_tembok tukang_bata
+tukang_listrik teknisi_listrik instalatir electrician instalatir_listrik
 kayu carpenter tukang_kayu
 mebel meubel furniture furnitur mebeler meubeler
 cat painting painter
@@ -257,7 +262,6 @@ supervisor spv supervisi penyelia
 manajer manager manejer menejer
 kepala head leader ketua
 asisten assistant asst
-staf staff stap
 mandor foreman
 kapal abk pelaut kelasi
 las_listrik las_argon
@@ -285,14 +289,14 @@ pekerjaan bekerja pekerja cari nyari mencari dicari golek goleki pados madosi bu
 kepingin jadi dadi dados sebagai bagian bag posisi jabatan profesi bidang buat untuk kanggo kangge di ing nang ning neng ke dari dan lan
     atau utawi yang sing
 ingkang dengan dgn karo kaliyan pada oleh adalah ini itu saya aku kula kulo saja aja bae wae yg dll dsb
-dekat deket dkt cedhak cedak celak sekitar sekitaran daerah area wilayah kota kab kabupaten kec kecamatan kel kelurahan desa jalan jl
+dekat deket dkt cedhak cedak celak sekitar sekitaran daerah area wilayah kota kab kabupaten kec kecamatan kel kelurahan desa jalan dalan jl
     rumahku
 gaji gajian upah bayaran umr umk umkm ump rupiah juta jt jutaan ribu rb per bulan perbulan sebulan
 lulusan tamatan ijazah ijasah minimal min maksimal sederajat pendidikan
 hari sekarang terbaru baru info informasi ada apakah tolong mohon please want to be a an the as in near for of or and
 usia umur tahun th thn
 wanita pria laki perempuan cewek cowok cewe cowo
-tukang petugas pegawai karyawan karyawati tenaga staf
+tukang petugas pegawai karyawan karyawati tenaga staf staff stap
 """
 """Words around the work that narrow nothing. The last two lines say who, not which work; limits of sex are the law's matter."""
 

@@ -1,6 +1,6 @@
 """Which words of a vacancy are searched: one choice for the station's index and the portal's, so that both find the same.
 
-Plain texts; ``domain.search`` makes terms of them. The headline is what the work is, whose and where; the body is searched only
+Plain texts; ``domain.search`` makes terms of them. Headline and names say what the work is, whose and where; the body is searched only
 when the headlines give less than a page. What a vacancy asks is said in people's words too, so that "operator sma" or "satpam
 malam" find what they mean without a filter.
 """
@@ -33,10 +33,20 @@ def education_rank(level: EducationLevel | None) -> int:
     return 0 if level is None else _RANKS[level]
 
 
-def headline(vacancy: Vacancy) -> tuple[str, ...]:
-    """Title, occupation, employer and place: what somebody reads on the card, and what is shown while they type."""
+def work(vacancy: Vacancy) -> tuple[str, ...]:
+    """What the work is called: title and occupation (``domain.search.terms``)."""
+    return (vacancy.title, vacancy.jabatan)
+
+
+def names(vacancy: Vacancy) -> tuple[str, ...]:
+    """Whose it is and where (``domain.search.name_terms``: names have no synonyms)."""
     site = vacancy.site
-    return (vacancy.title, vacancy.jabatan, vacancy.employer, site.kelurahan, site.kecamatan, site.kab_kota, site.negara)
+    return (vacancy.employer, site.kelurahan, site.kecamatan, site.kab_kota, site.negara)
+
+
+def headline(vacancy: Vacancy) -> tuple[str, ...]:
+    """``work`` and ``names``, in this order: what somebody reads on the card."""
+    return (*work(vacancy), *names(vacancy))
 
 
 def conditions(vacancy: Vacancy) -> str:

@@ -17,9 +17,10 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
+from kiosk.store import vacancy_index
 from kiosk.store.catalog_file import CatalogFile, make_from_snapshot, remove_file, rename_into_place
 from kiosk.store.catalog_gate import ReadersGate
-from kiosk.store.catalog_index import CatalogIndex, NoIndex
+from kiosk.store.catalog_index import CatalogIndex
 from kiosk.store.engine import files, transaction
 from kiosk.store.port import FeedRow, VaultDamagedError
 from sync.ports import Cursor
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 CATALOG_FILE: Final = "catalog.db"
 FILLING_FILE: Final = "catalog-filling.db"
 ADOPTING_FILE: Final = "catalog-adopting.db"
-INDEX: Final[CatalogIndex] = NoIndex()
+INDEX: Final[CatalogIndex] = vacancy_index
 """The search index every station's catalog carries."""
 
 

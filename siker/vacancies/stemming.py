@@ -8,7 +8,7 @@ from typing import Final
 
 from snowballstemmer.indonesian_stemmer import IndonesianStemmer  # type: ignore[import-untyped]
 
-from domain.search import terms
+from domain.search import name_terms, terms
 
 _local: Final = threading.local()
 
@@ -25,3 +25,8 @@ def stem(word: str) -> str:
 def stems_of(*texts: str) -> str:
     """The indexed terms of texts, with a space between; each text's once, in order."""
     return " ".join(dict.fromkeys(term for text in texts for term in terms(text, stem)))
+
+
+def name_stems_of(*names: str) -> str:
+    """The same for names of firms and places, which have no synonyms."""
+    return " ".join(dict.fromkeys(term for name in names for term in name_terms(name, stem)))
