@@ -27,8 +27,9 @@ import sqlcipher3.dbapi2 as driver
 from bench.figure import Failure, Figure, Report, median, table, times_floor
 from bench.run import NotMeasuredError
 from kiosk.dev.server import EmbeddedSiker
-from kiosk.store.catalog import SqlCatalog
+from kiosk.store.catalog import INDEX, SqlCatalog
 from kiosk.store.catalog_file import check_plain
+from kiosk.store.catalog_index import CatalogIndex, NoIndex
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.vault import SqlVault, StoreSettings, open_vault
 from sync.client import SikerClient
@@ -40,6 +41,7 @@ from sync.wire.messages import SnapshotOffer
 
 GROUP = "First fill"
 PAGE = 500
+NO_INDEX = NoIndex()
 POUCH = ("pouchdb@9.0.0", "express-pouchdb@4.2.0", "express@4")
 _ROOT = Path(__file__).resolve().parents[1]
 _PUBLISH = """
@@ -69,10 +71,10 @@ class _Station:
     client: SikerClient
     clock: StationClock
 
-    def empty(self) -> tuple[SqlCatalog, SyncEngine]:
+    def empty(self, index: CatalogIndex = NO_INDEX) -> tuple[SqlCatalog, SyncEngine]:
         for path in (self.folder / "data").glob("catalog*"):
             path.unlink()
-        catalog = SqlCatalog(self.folder / "data", self.vault.keys.catalog_key)
+        catalog = SqlCatalog(self.folder / "data", self.vault.keys.catalog_key, index=index)
         return catalog, SyncEngine(self.delivery, catalog, self.client, self.clock, rng=random.Random(1))
 
 
@@ -110,10 +112,11 @@ def _figure(
 
 
 def _ours(station: _Station, server: EmbeddedSiker, rows: int, times: int, floor: list[float]) -> list[Figure]:
-    by_feed = [_timed_pull(station, rows)[0] for _ in range(times)]
+    by_feed = [_timed_pull(station, rows) for _ in range(times)]
     server.command("build-snapshots", "--all")
     verified = [_fetch_and_verify(station) for _ in range(times)]
-    by_snapshot = [_timed_pull(station, rows)[0] for _ in range(times)]
+    by_snapshot = [_timed_pull(station, rows) for _ in range(times)]
+    searchable = [_timed_pull(station, rows, INDEX)]
     packed = next((server.folder / "snapshots").rglob("*.zst")).stat().st_size / 1e6
     return [
         _figure(f"{rows:,} vacancies by feed, encrypted and readable", by_feed, floor, aim=1.3,
@@ -121,6 +124,7 @@ def _ours(station: _Station, server: EmbeddedSiker, rows: int, times: int, floor
         _figure(f"snapshot of them ({packed:.0f} MB) fetched and verified", verified, floor, aim=0.25,
                 note="signature, both hashes, unpacked, quick_check, content"),
         _figure("the same, then encrypted, indexed by key and readable", by_snapshot, floor, note="with everything above"),
+        _figure("the same with the index of vacancies built", searchable, floor, note="ready to be searched"),
     ]  # fmt: skip
 
 
@@ -167,8 +171,8 @@ def _floor(path: Path, pages: list[bytes]) -> float:
     return took
 
 
-def _timed_pull(station: _Station, rows: int) -> tuple[float, SqlCatalog]:
-    catalog, engine = station.empty()
+def _timed_pull(station: _Station, rows: int, index: CatalogIndex = NO_INDEX) -> float:
+    catalog, engine = station.empty(index)
     began = time.perf_counter()
     report = engine.run(Step.PULL)
     took = time.perf_counter() - began
@@ -177,7 +181,7 @@ def _timed_pull(station: _Station, rows: int) -> tuple[float, SqlCatalog]:
             raise NotMeasuredError(f"the station did not fill itself: {report.trouble or 'rows are missing'}")
     finally:
         catalog.close()
-    return took, catalog
+    return took
 
 
 class _OnlyLooks(SqlCatalog):

@@ -23,6 +23,7 @@ import sqlcipher3.dbapi2 as driver
 from bench.figure import Figure, Report, as_json, median, percentile, table, times_floor
 from bench.floors.quick_siker import PAGE, pages
 from kiosk.store.catalog import SqlCatalog
+from kiosk.store.catalog_index import NoIndex
 from kiosk.store.delivery import VaultDelivery
 from kiosk.store.vault import StoreSettings, open_vault
 from sync.client import SikerClient
@@ -122,7 +123,7 @@ def figures(ops: int = 10_000, rows: int = 100_000) -> tuple[Figure, ...]:
 def _measure(folder: Path, url: str, ops: int, rows: int) -> list[Figure]:
     clock = StationClock()
     vault = open_vault(StoreSettings(folder / "data", folder / "keys", ballast_mb=0, min_free_mb=1), clock)
-    delivery, catalog = VaultDelivery(vault), SqlCatalog(folder / "data", vault.keys.catalog_key)
+    delivery, catalog = VaultDelivery(vault), SqlCatalog(folder / "data", vault.keys.catalog_key, index=NoIndex())
     key = DeviceKey.generate()
     delivery.put_enrolment(
         EnrolAnswer(device_id="dev_1", station="b", region="33.74", approved=True, server_public_key="", policy=StationPolicy()),
