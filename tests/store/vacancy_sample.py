@@ -27,7 +27,8 @@ from domain.vacancy import (
 TODAY = date(2026, 11, 23)
 WORKS = Path(__file__).parent.parent / "data" / "search_works.csv"
 _FIRMS = {
-    "C": ("PT Sandang Contoh Jaya", "PT Garmindo Contoh", "CV Rasa Contoh", "PT Contoh Makmur Manufaktur"), "G": ("Toko Contoh Murah", "CV Contoh Niaga"),
+    "C": ("PT Sandang Contoh Jaya", "PT Garmindo Contoh", "CV Rasa Contoh", "PT Contoh Makmur Manufaktur"),
+    "G": ("Toko Contoh Murah", "CV Contoh Niaga"),
     "F": ("CV Contoh Karya Bangun", "PT Contoh Graha Konstruksi"), "H": ("PT Contoh Ekspres Logistik", "CV Contoh Trans"),
     "I": ("Hotel Contoh Indah", "RM Contoh Sedap", "Kafe Contoh Senja"), "N": ("PT Contoh Jasa Tenaga", "PT Contoh Bersih Aman"),
     "Q": ("Klinik Contoh Sehat", "RS Contoh Husada"), "P": ("Sekolah Contoh Bangsa", "Bimbel Contoh Cerdas"), "T": ("Keluarga Contoh",),
