@@ -42,7 +42,7 @@ class Split(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One thing counted, with its qualities; ``amount`` is 1 except for places. ``sexes``: places are split by it (men, women, either)."""
+    """One thing counted, with its qualities; ``amount`` is 1 except for places."""
 
     sector: str
     education: str

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from domain.vacancy.wording import education_rank
 
 from domain.applications import ApplicationState as State
 from domain.applications import NotHiredReason, application_id
 from domain.consent import Consent, Purpose
 from domain.cv import cv_of
 from domain.vacancy import VacancyState
+from domain.vacancy.wording import education_rank
 from siker import clock, vault
 from siker.ak1.records import plain
 from siker.applications.models import Application, ApplicationEvent, Candidate, Placement
