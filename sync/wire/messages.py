@@ -160,7 +160,7 @@ class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegistrationStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """Payload of feed entity ``registration``: pseudonymous, never a name or NIK."""
+    """Payload of feed entity ``registration``: pseudonymous, never a name or NIK. ``placed_on``: hired through SIKER, while that stands."""
 
     registration_id: str
     state: str
@@ -168,6 +168,7 @@ class RegistrationStatus(msgspec.Struct, frozen=True, kw_only=True):
     card_number: str = ""
     card_state: Ak1State | None = None
     card_valid_until: date | None = None
+    placed_on: date | None = None
 
 
 class ApplicationStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,6 +226,7 @@ class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     card_valid_until: date | None = None
     copies: int = 0
     applications: list[ApplicationStatus] = []
+    placed_on: date | None = None
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):

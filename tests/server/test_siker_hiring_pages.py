@@ -19,6 +19,7 @@ from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
 from siker.ak1 import desk as ak1_desk
+from siker.ak1 import lookup
 from siker.applications import candidates, referrals, services
 from siker.applications.candidates import Wanted
 from siker.applications.models import (
@@ -34,8 +35,11 @@ from siker.applications.models import (
 from siker.audit.models import Entry
 from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState, MemberRole
+from siker.feed.models import FeedRow
 from siker.notices.models import Notice
 from siker.vacancies.models import Vacancy
+from sync.wire.codec import decode
+from sync.wire.messages import RegistrationStatus
 from tests.server.permissions_hiring import DESK, FIRM, Scene, scene
 from tests.server.siker_firms import member, signed_in
 from tests.server.siker_hiring import NOW, let_employers_look, made_firm, made_vacancy, submitted, withdrawn
@@ -53,6 +57,11 @@ def address(name: str, given: dict[str, str]) -> str:
     """The address of a page with the parts it takes."""
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: given[key] for key in wanted})
+
+
+def standing(registration_id: str) -> RegistrationStatus:
+    """What the feed says last of a registration."""
+    return decode(bytes(FeedRow.objects.get(entity="registration", entity_id=registration_id).payload or b""), RegistrationStatus)
 
 
 def rows() -> str:
@@ -289,6 +298,24 @@ class TestHiring:
         assert second.state == "received"
         push(station, twin.op(withdrawn(person, other), NOW))
         assert told(second).state == "withdrawn"
+
+    def test_every_station_hears_that_the_person_works_until_they_say_that_they_look_again(self) -> None:
+        here = scene()
+        twin, station = enrolled("HEAR")
+        answers = registration(11, number=here.applicant.pk)
+        elsewhere = registration(11, number="0193a1c2-0000-7000-8000-00000000a011")
+        push(station, twin.registered(elsewhere))
+        services.hire(here.application.pk, NOW.date(), SYSTEM, NOW)
+        assert [standing(number).placed_on for number in (here.applicant.pk, elsewhere.registration_id)] == [NOW.date(), NOW.date()]
+        assert lookup.find_person(answers.biodata.nik, station, NOW).placed_on == NOW.date()
+        push(station, twin.op(PresenceReported(here.applicant.pk, "1", 1, date(2027, 5, 1)), NOW))
+        assert standing(here.applicant.pk).placed_on is None
+
+    def test_a_person_placed_by_a_letter_alone_is_told_to_the_stations_too(self) -> None:
+        here, user = scene(), officer("antar")
+        made = referrals.refer(here.candidate.registration, here.vacancy.pk, ReferralKind.AK5, None, "", "", user, NOW)
+        referrals.answer(made.pk, ReferralResult.HIRED, date(2026, 11, 25), user, NOW)
+        assert standing(here.candidate.pk).placed_on == date(2026, 11, 25)
 
     def test_who_was_placed_is_found_again_after_saying_that_they_are_looking(self) -> None:
         here = scene()
