@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from domain.applications import NotHiredReason
 from domain.consent import Consent, Purpose
 from domain.facts import PresenceReported, SeekerUpdated
-from domain.seeker import Address, Disability
+from domain.seeker import Address, Disability, EducationLevel
 from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
@@ -416,6 +416,15 @@ class TestCandidates:
         page = signed_in(member(here.firm)).get(address("firm_candidate_search", here.given), asked).content.decode()
         assert "<b>1 orang</b>" in page
         assert "etra" not in page.split("<main")[1].split("</select>")[-1]
+
+    def test_schools_of_the_same_step_are_found_alike(self) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        for n, level in ((91, EducationLevel.SMA), (92, EducationLevel.D4)):
+            answers = registration(n)
+            (school,) = answers.pendidikan
+            push(station, let_employers_look(twin, replace(answers, pendidikan=(replace(school, jenjang=level),))))
+        assert [self.found(here, education=level) for level in (EducationLevel.SMA, EducationLevel.SMK, EducationLevel.S1)] == [3, 3, 1]
 
     def test_the_key_of_a_person_differs_from_vacancy_to_vacancy(self) -> None:
         here = scene()
