@@ -34,8 +34,8 @@ from siker.vacancies.models import CloseReason, Vacancy
 from siker.vacancies.services import close
 
 __all__ = [
-    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "publish_placed", "refresh_candidate", "submit_from_portal",
-    "vacancy_closed", "withdraw_from_portal",
+    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "publish_placed", "refresh_candidate",
+    "submit_from_portal", "vacancy_closed", "withdraw_from_portal",
 ]  # fmt: skip
 
 
