@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -41,6 +41,7 @@ class City:
 
     firms: int = 0
     vacancies: int = 0
+    accounts: list[str] = field(default_factory=list)
 
 
 def build_city(number: int, employers: int, vacancies: int, password: str, now: datetime) -> City:
@@ -49,7 +50,8 @@ def build_city(number: int, employers: int, vacancies: int, password: str, now: 
     firms = sample_firms(employers + PENDING_FIRMS, seed=number)
     made.firms = _firms(firms, employers, now)
     verified = firms[:employers]
-    _employer_account(verified[0], password, now)
+    if _employer_account(verified[0], password, now):
+        made.accounts.append(EMPLOYER_ACCOUNT)
     opened = sorted(sample_vacancies(vacancies, today, seed=number, firms=verified), key=lambda vacancy: vacancy.published_on)
     for chunk in chunks(opened, CHUNK):
         made.vacancies += _open(chunk, number, now)
@@ -88,14 +90,15 @@ def _firm_row(n: int, firm: SampleFirm, verified: bool, now: datetime) -> Firm:
 
 
 @transaction.atomic
-def _employer_account(firm: SampleFirm, password: str, now: datetime) -> None:
+def _employer_account(firm: SampleFirm, password: str, now: datetime) -> bool:
     if User.objects.filter(username=EMPLOYER_ACCOUNT).exists():
-        return
+        return False
     user = User(username=EMPLOYER_ACCOUNT, first_name="Personalia Contoh", email="hrd@contoh.example.id")
     user.set_password(password)
     user.save()
     Member.objects.create(user=user, firm_id=firm.firm_id, role=MemberRole.OWNER, joined_at=now)
     record(ACTOR, AuditAction.MEMBER_JOINED, f"perusahaan/{firm.firm_id}", now)
+    return True
 
 
 @transaction.atomic
