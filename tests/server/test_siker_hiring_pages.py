@@ -181,6 +181,13 @@ class TestTheEmployersDesk:
         assert told(here.application).state == "received"
         assert Entry.objects.filter(action="application_viewed", subject=f"lamaran/{here.application.pk}").exists()
 
+    def test_the_cv_opens_on_a4(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        assert address("firm_application_cv", here.given) in client.get(address("firm_application", here.given)).content.decode()
+        paper = client.get(address("firm_application_cv", here.given))
+        assert (paper.headers["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+
     def test_what_the_cv_leaves_out_is_nowhere_on_the_page(self) -> None:
         here = scene()
         page = signed_in(member(here.firm)).get(address("firm_application", here.given)).content.decode()
@@ -266,9 +273,14 @@ class TestHiring:
         placed = Placement.objects.get()
         assert (placed.kind, placed.kbji, placed.kbli, placed.education, placed.sex) == ("akl", "8153", "C", "smk", "L")
         assert told(here.application).state == "hired"
-        page = client_of(Role.OFFICER).get(address("registration_applications", here.given)).content.decode()
+        desk = client_of(Role.OFFICER)
+        page = desk.get(address("registration_applications", here.given)).content.decode()
         assert "Ditempatkan sejak" in page
         assert candidates.placed_on(here.applicant) == placed.hired_on
+        page = desk.get(reverse("registration", args=[here.applicant.pk])).content.decode()
+        assert "Ditempatkan sejak" in page
+        assert "Lamaran dan penempatan (1)" in page
+        assert reverse("refer", args=[here.applicant.pk]) in page
         page = client_of(None, strict=True)  # an account without a task sees nothing of it
         assert page.get(address("registration_applications", here.given)).status_code == 403
 
