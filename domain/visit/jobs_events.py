@@ -199,7 +199,10 @@ class MyApplicationsFailed(Event):
 # --- effects --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class SearchJobs:
+    """``person``: who is at the machine, when that is known; what fits them better comes first among the equally near."""
+
     query: JobQuery
+    person: Registration | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _ask(state: VisitState, query: JobQuery, **also: bool) -> Step:
     jobs = replace(of(state), query=query)
     if "typing" in also:
         jobs = replace(jobs, typing=also["typing"])
-    return replace(state, jobs=jobs, problem=None), (jv.SearchJobs(query),)
+    return replace(state, jobs=jobs, problem=None), (jv.SearchJobs(query, state.registration),)
 
 
 def first_search(state: VisitState, event: ev.Event, today: date) -> Step:
