@@ -58,9 +58,10 @@ class Applying(QObject):  # type: ignore[operator]
             shown = cv_shown(state)
             cv = cv_rows(state.language, shown) if shown is not None else ()
         if state.jobs is not None and state.page is Page.MY_APPLICATIONS:
-            from ui.applying_wording import mine_rows
+            from ui.applying_wording import asked_rows, mine_rows
 
-            mine = mine_rows(state.language, state.jobs.mine or ())
+            asked = state.jobs.asked_still
+            mine = (*asked_rows(state.language, asked), *mine_rows(state.language, state.jobs.mine or ()))
             if state.jobs.mine is None:
                 self._list = say(state.language, "ui.searching") if state.problem is None else ""
             else:
@@ -211,8 +212,10 @@ class Applying(QObject):  # type: ignore[operator]
         self._conductor.send(jv.ApplyConfirmed())
 
     @Slot(str)
-    def open(self, application_id: str) -> None:
-        self._conductor.send(jv.MyApplicationOpened(application_id))
+    def open(self, key: str) -> None:
+        """An application, or the vacancy an employer asks the person to apply to."""
+        asked = jv.JobOpened(key)
+        self._conductor.send(asked if self._could(asked) else jv.MyApplicationOpened(key))
 
     @Slot()
     def withdraw(self) -> None:

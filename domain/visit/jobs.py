@@ -70,6 +70,7 @@ JOBS_EDGES: tuple[Edge, ...] = (
     on(Page.APPLIED, jv.JobPrintAsked, Page.PRINTING, ja.print_slip, jg.slip_of_applied),
     # --- one's applications -------------------------------------------------------------------------------------------
     Edge(_EVERY, jv.MyApplicationsReady, To.STAY, ja.take_mine),
+    on(Page.MY_APPLICATIONS, jv.JobOpened, Page.JOB, js.open_job, jg.asked_to_apply),
     on(Page.MY_APPLICATIONS, jv.MyApplicationOpened, Page.MY_APPLICATION, ja.open_application, jg.is_mine),
     on(Page.MY_APPLICATION, jv.JobPrintAsked, Page.PRINTING, ja.print_slip, jg.slip_of_shown),
     on(Page.MY_APPLICATION, jv.JobShown, To.STAY, ja.take_alike, jg.is_of_shown),

@@ -201,13 +201,13 @@ def _open_mine(state: VisitState) -> Step:
 def take_mine(state: VisitState, event: ev.Event, today: date) -> Step:
     """The list, or a newer one; what is on the page follows it."""
     assert isinstance(event, jv.MyApplicationsReady)
-    return replace(state, jobs=_taken(of(state), event.applications)), ()
+    return replace(state, jobs=_taken(of(state), event)), ()
 
 
-def _taken(jobs: JobsState, mine: tuple[MyApplication, ...]) -> JobsState:
-    shown = jobs.shown
+def _taken(jobs: JobsState, event: jv.MyApplicationsReady) -> JobsState:
+    shown, mine = jobs.shown, event.applications
     newer = next((item for item in mine if shown is not None and item.application_id == shown.application_id), shown)
-    return replace(jobs, mine=mine, shown=newer)
+    return replace(jobs, mine=mine, shown=newer, asked=jobs.asked if event.asked is None else event.asked)
 
 
 def list_failed(state: VisitState, event: ev.Event, today: date) -> Step:
@@ -219,7 +219,7 @@ def list_failed(state: VisitState, event: ev.Event, today: date) -> Step:
 def show_found(state: VisitState, event: ev.Event, today: date) -> Step:
     """They applied before, perhaps elsewhere: show that one. Back leads to the vacancy."""
     assert isinstance(event, jv.MyApplicationsReady)
-    return _show_existing(replace(state, jobs=_taken(of(state), event.applications)))
+    return _show_existing(replace(state, jobs=_taken(of(state), event)))
 
 
 def show_already(state: VisitState, event: ev.Event, today: date) -> Step:

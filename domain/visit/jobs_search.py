@@ -143,7 +143,8 @@ def open_job(state: VisitState, event: ev.Event, today: date) -> Step:
     assert isinstance(event, jv.JobOpened)
     jobs = of(state)
     known = _seen(jobs, event.vacancy_id)
-    title = jobs.shown.title if jobs.shown is not None and jobs.shown.vacancy_id == event.vacancy_id else ""
+    named = (*((jobs.shown,) if jobs.shown is not None else ()), *jobs.asked)
+    title = next((item.title for item in named if item.vacancy_id == event.vacancy_id), "")
     opened = replace(jobs, opened=event.vacancy_id, chosen=known, chosen_gone=False, similar=(), typing=False)
     effects: tuple[ev.Effect, ...] = (jv.ShowJob(event.vacancy_id, jobs.query.place, known, title),)
     if state.registration is not None and jobs.mine is None:

@@ -208,6 +208,16 @@ class SnapshotOffer(msgspec.Struct, frozen=True, kw_only=True):
     signature: str
 
 
+class VacancyInvitation(msgspec.Struct, frozen=True, kw_only=True):
+    """An employer who found the person among the candidates asks them to apply; of a vacancy still open and not applied to."""
+
+    vacancy_id: str
+    number: str
+    title: str
+    employer: str
+    at: datetime
+
+
 class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Ask the server for a person's registration by NIK (in the signed body, never in an address)."""
 
@@ -227,6 +237,7 @@ class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     copies: int = 0
     applications: list[ApplicationStatus] = []
     placed_on: date | None = None
+    invitations: list[VacancyInvitation] = []
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):

@@ -281,8 +281,8 @@ class TestHiring:
         assert "Ditempatkan sejak" in page
         assert "Lamaran dan penempatan (1)" in page
         assert reverse("refer", args=[here.applicant.pk]) in page
-        page = client_of(None, strict=True)  # an account without a task sees nothing of it
-        assert page.get(address("registration_applications", here.given)).status_code == 403
+        nobody = client_of(None, strict=True)  # an account without a task sees nothing of it
+        assert nobody.get(address("registration_applications", here.given)).status_code == 403
 
     def test_the_last_place_closes_the_vacancy_and_tells_those_who_wait(self) -> None:
         here = scene()
@@ -455,8 +455,11 @@ class TestCandidates:
         assert [item.vacancy_id for item in candidates.invitations_of(row.nik_lookup)] == [here.vacancy.pk]
         assert not Application.objects.filter(registration=row).exists()
         twin, station = enrolled("APPLY")
+        (asked,) = lookup.find_person(registration(12, number=row.pk).biodata.nik, station, NOW).invitations
+        assert (asked.vacancy_id, asked.title, asked.employer) == (here.vacancy.pk, here.vacancy.title, here.firm.name)
         push(station, twin.op(submitted(registration(12, number=row.pk, name="Contoh Melatiwati"), here.vacancy), NOW))
         assert candidates.invitations_of(row.nik_lookup) == []
+        assert lookup.find_person(registration(12, number=row.pk).biodata.nik, station, NOW).invitations == []
         assert "Melatiwati" in client.get(reverse("firm_applications")).content.decode()
 
     def test_the_person_sees_the_invitation_on_the_portal_and_may_apply_or_not(self) -> None:

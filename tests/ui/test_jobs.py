@@ -393,6 +393,17 @@ def test_the_list_says_each_state_in_plain_words(stage: Stage) -> None:
         assert said in words, said
 
 
+def test_an_employer_who_asks_stands_first_and_leads_to_the_vacancy(stage: Stage) -> None:
+    asked = visits()["my_applications_asked"]
+    stage.flow.put(asked)
+    stage.settle()
+    assert asked.jobs is not None
+    assert "Mengajak Anda melamar" in _whole_page(stage)
+    stage.kiosk.visit.applying.open(asked.jobs.asked[0].vacancy_id)  # type: ignore[attr-defined]
+    stage.settle()
+    assert stage.flow.state.page is Page.JOB
+
+
 def test_an_invitation_says_when_and_where(stage: Stage) -> None:
     stage.flow.put(visits()["my_application_invited"])
     stage.settle()

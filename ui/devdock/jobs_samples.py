@@ -23,7 +23,7 @@ from domain.vacancy.vacancy import (
     Vacancy,
     Wage,
 )
-from domain.visit.jobs_state import JobsState, MyApplication
+from domain.visit.jobs_state import AskedToApply, JobsState, MyApplication
 from domain.visit.pages import Overlay, Page
 from domain.visit.state import VisitState
 
@@ -193,6 +193,8 @@ def jobs_visits(person: Registration, now: datetime) -> Mapping[str, VisitState]
     mine = replace(results.jobs, mine=applications(now))
     everything = replace(known, page=Page.MY_APPLICATIONS, history=_LOOKING, jobs=mine)
     out["my_applications"] = everything
+    asked = (AskedToApply(QUIET.vacancy_id, QUIET.title, QUIET.employer, now), AskedToApply(LONG.vacancy_id, LONG.title, LONG.employer, now))
+    out["my_applications_asked"] = replace(everything, jobs=replace(mine, mine=applications(now)[:2], asked=asked))
     out["my_applications_none"] = replace(everything, jobs=replace(mine, mine=()))
     out["my_applications_loading"] = replace(everything, jobs=replace(mine, mine=None))
     one = replace(everything, page=Page.MY_APPLICATION, history=(Page.JOBS, Page.MY_APPLICATIONS))

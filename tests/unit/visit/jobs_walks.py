@@ -28,7 +28,7 @@ from domain.vacancy import ContractType, Places, Site, Vacancy
 from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
 from domain.visit import events as ev
 from domain.visit import jobs_events as jv
-from domain.visit.jobs_state import MyApplication
+from domain.visit.jobs_state import AskedToApply, MyApplication
 
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 NIK = "3374994101900001"
@@ -113,6 +113,9 @@ JOBS_EVENTS: list[ev.Event] = [
 ]  # fmt: skip
 
 
+ASKED = AskedToApply("v-2", "Operator jahit", "CONTOH Garmen", datetime(2026, 11, 22, tzinfo=UTC))
+
+
 def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
     """Every edge; ``genuine`` is a card that proves who it is, ``form`` the questions after the NIK up to the review."""
     reading: list[ev.Event] = [*DOOR[:3], ev.CardInserted(), genuine]
@@ -145,6 +148,7 @@ def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
         [*known, jv.JobsAsked(), jv.MyApplicationsAsked(), jv.MyApplicationsFailed(Problem("store_unavailable"))],
         [*AT_MINE, jv.WithdrawAsked(), jv.WithdrawConfirmed(), ev.Back(), WITHDRAWN],
         [*FOR_LIST, ENDED, jv.MyApplicationOpened(application().application_id), ALIKE, jv.JobOpened("v-2")],
+        [*FOR_LIST, jv.MyApplicationsReady((), (ASKED,)), jv.JobOpened("v-2")],
         [*registered, SENT, ev.PaperTaken()],
         [*registered, FAILED, ev.FinishWithoutPaper()],
         [*registered, ev.PrintEnded(PrintOutcome.UNKNOWN), ev.PaperTaken()],

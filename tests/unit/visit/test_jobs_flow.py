@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,7 @@ from domain.visit import events as ev
 from domain.visit import jobs_events as jv
 from domain.visit.flow import reduce
 from domain.visit.jobs_apply import cv_shown
-from domain.visit.jobs_state import JobsState
+from domain.visit.jobs_state import AskedToApply, JobsState
 from domain.visit.pages import BUSY_PAGES, Page
 from domain.visit.state import VisitState
 from tests.unit.visit.jobs_walks import (
@@ -129,6 +129,19 @@ def test_a_vacancy_that_closed_meanwhile_offers_similar_ones() -> None:
     assert [item.vacancy_id for item in effects if isinstance(item, jv.ShowJob)] == ["v-2"]
     late = walk(jv.JobShown(HIT, open=False), start=other)
     assert not jobs(late).chosen_gone
+
+
+def test_an_invitation_to_apply_opens_its_vacancy_and_goes_with_the_application() -> None:
+    known = walk(jv.MyApplicationsAsked(), start=replace(walk(OPEN), registration=person().registration))
+    asked = AskedToApply("v-1", "Operator jahit", "CONTOH Garmen", datetime(2026, 11, 22, tzinfo=UTC))
+    listed = walk(jv.MyApplicationsReady((), (asked,)), jv.MyApplicationsReady(()), start=known)
+    assert jobs(listed).asked_still == (asked,)
+    assert walk(jv.JobOpened("v-2"), start=listed).page is Page.MY_APPLICATIONS
+    opened, effects = trace(jv.JobOpened("v-1"), start=listed)
+    assert opened.page is Page.JOB
+    assert [(item.vacancy_id, item.title) for item in effects if isinstance(item, jv.ShowJob)] == [("v-1", "Operator jahit")]
+    assert walk(ev.Back(), start=opened).page is Page.MY_APPLICATIONS
+    assert jobs(walk(jv.MyApplicationsReady((application(),)), start=listed)).asked_still == ()
 
 
 def test_a_search_that_fails_keeps_the_words_and_can_be_tried_again() -> None:
