@@ -16,13 +16,8 @@ from domain.nik import age_on
 from domain.occupations import words_of
 from domain.seeker import EducationLevel, Experience, Registration, WishedPlace
 from domain.vacancy.vacancy import LegalLimit, LimitKind, Site, Vacancy
+from domain.vacancy.wording import education_rank
 
-_E = EducationLevel
-#: Levels that count the same share a rank: SMA and SMK, and D4 and S1 (both level 6 of Perpres 8/2012).
-RANK: dict[EducationLevel, int] = {
-    _E.TIDAK_TAMAT_SD: 0, _E.SD: 1, _E.SMP: 2, _E.SMA: 3, _E.SMK: 3, _E.D1: 4, _E.D2: 5, _E.D3: 6, _E.D4: 7, _E.S1: 7,
-    _E.S2: 8, _E.S3: 9,
-}  # fmt: skip
 _PLAIN_WORDS = frozenset("jurusan program studi prodi teknik ilmu pendidikan dan atau bidang operator staf staff tenaga".split())
 CITY, PROVINCE = "33.74", "33"
 EARLIEST = 1900
@@ -98,7 +93,7 @@ def _education(person: Registration, vacancy: Vacancy) -> tuple[FitLine, ...]:
         if own is None:
             lines.append(_line(Requirement.EDUCATION, FitStatus.ASK, words=words))
         else:
-            met = RANK[own.jenjang] >= RANK[need.minimum]
+            met = education_rank(own.jenjang) >= education_rank(need.minimum)
             status = FitStatus.MEETS if met else FitStatus.NOT_YET
             lines.append(_line(Requirement.EDUCATION, status, words=words | {"own": f"education.{own.jenjang}"}))
     if need.majors:
@@ -107,8 +102,8 @@ def _education(person: Registration, vacancy: Vacancy) -> tuple[FitLine, ...]:
 
 
 def _major(person: Registration, majors: tuple[str, ...], minimum: EducationLevel | None) -> FitLine:
-    least = RANK[minimum] if minimum is not None else 0
-    own = [item.jurusan for item in person.pendidikan if item.jurusan and RANK[item.jenjang] >= least]
+    least = education_rank(minimum)
+    own = [item.jurusan for item in person.pendidikan if item.jurusan and education_rank(item.jenjang) >= least]
     params = {"majors": ", ".join(majors)}
     if any(resembles(wanted, had) for wanted in majors for had in own):
         return _line(Requirement.MAJOR, FitStatus.MEETS, params=params)

@@ -18,6 +18,7 @@ from domain.nik import age_on
 from domain.seeker import EducationLevel, WorkStatus
 from domain.vacancy import LimitKind
 from domain.vacancy import Vacancy as Content
+from domain.vacancy.wording import education_rank
 from siker import clock, vault
 from siker.ak1.models import Registration, RegistrationState
 from siker.ak1.records import answers_of, consents_of
@@ -30,7 +31,6 @@ from siker.vacancies.stemming import stems_of
 from sync.wire.codec import from_json
 
 FOUND_MAX = 200
-RANKS = {level: rank for rank, level in enumerate(EducationLevel)}
 
 
 def _stem_column(*texts: str) -> str:
@@ -84,7 +84,7 @@ def refresh_candidate(registration_id: str, now: datetime) -> None:
     Candidate.objects.update_or_create(
         registration=best,
         defaults={
-            "region": best.region, "education_rank": RANKS[highest.jenjang] if highest else 0,
+            "region": best.region, "education_rank": education_rank(highest.jenjang if highest else None),
             "majors": _stem_column(*(item.jurusan for item in answers.pendidikan)),
             "skills": _stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
             "jobs": _stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
@@ -146,7 +146,7 @@ def lawful_ages(vacancy: Vacancy) -> tuple[int, int] | None:
 def _matching(wanted: Wanted, region: str, today: date) -> QuerySet[Candidate]:
     found = Candidate.objects.select_related("registration").filter(region=region)
     if wanted.education is not None:
-        found = found.filter(education_rank__gte=RANKS[wanted.education])
+        found = found.filter(education_rank__gte=education_rank(wanted.education))
     if wanted.kecamatan:
         found = found.filter(kecamatan=wanted.kecamatan)
     if wanted.experience_years:

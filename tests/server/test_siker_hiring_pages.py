@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from domain.applications import NotHiredReason
 from domain.consent import Consent, Purpose
 from domain.facts import PresenceReported, SeekerUpdated
-from domain.seeker import Address, Disability
+from domain.seeker import Address, Disability, Education, EducationLevel
 from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
@@ -355,6 +355,23 @@ class TestCandidates:
     )  # fmt: skip
     def test_criteria_narrow(self, wanted: dict[str, object], count: int) -> None:
         assert self.found(scene(), **wanted) == count
+
+    @pytest.mark.parametrize(
+        ("own", "asked", "found"),
+        [
+            (EducationLevel.SMA, EducationLevel.SMK, True), (EducationLevel.SMK, EducationLevel.SMA, True),
+            (EducationLevel.D4, EducationLevel.S1, True), (EducationLevel.S1, EducationLevel.D4, True),
+            (EducationLevel.SMP, EducationLevel.SMA, False), (EducationLevel.SMK, EducationLevel.D1, False),
+            (EducationLevel.D3, EducationLevel.S1, False),
+        ],
+    )  # fmt: skip
+    def test_levels_that_count_the_same_are_found_the_same(self, own: EducationLevel, asked: EducationLevel, found: bool) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        home = Address("Jl. Contoh 3", kecamatan="Tugu", kode="33.74.16.1001")
+        person = replace(registration(91), pendidikan=(Education(own, "Sekolah Contoh", "", 2010),), domisili=home)
+        push(station, let_employers_look(twin, person))
+        assert self.found(here, education=asked, kecamatan="33.74.16") == found
 
     def test_age_can_be_asked_only_by_a_vacancy_with_a_lawful_limit(self) -> None:
         here = scene()
