@@ -385,6 +385,15 @@ class TestCandidates:
         page = client.get(reverse("firm_candidate_search", kwargs={"vacancy_id": aged.pk}), {"cari": "1", "umur": "1"}).content.decode()
         assert "<b>0 orang</b>" in page
 
+    def test_pages_of_a_sample_firm_say_that_the_people_are_made_up(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        pages = ("firm_applications", "firm_application", "firm_candidate_search", "firm_candidate")
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [True] * 4
+        here.firm.sample = False
+        here.firm.save()
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [False] * 4
+
     def test_employers_learn_what_a_person_can_do_and_not_who_it_is(self) -> None:
         here = scene()
         client = signed_in(member(here.firm))
