@@ -68,6 +68,7 @@ def seeker_home(request: HttpRequest) -> HttpResponse:
     context = {
         "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, now),
         "lines": [(item, standing_of(item)) for item in rows], "coming": coming, "file_count": account.files.count(),
+        "sample_band": any(item.vacancy.sample for item in rows),
     }  # fmt: skip
     return render(request, "seekers/home.html", context)
 
@@ -143,7 +144,8 @@ def _apply_page(
 ) -> HttpResponse:
     answers = answers_of(current_of(account))
     context = {
-        "vacancy": vacancy, "cv": applying.shown_cv(account, with_disability=False), "disabilities": answers.disabilitas,
+        "vacancy": vacancy, "sample_band": vacancy.sample,
+        "cv": applying.shown_cv(account, with_disability=False), "disabilities": answers.disabilitas,
         "files": shown(account), "chosen": chosen, "error": error,
     }  # fmt: skip
     return render(request, "seekers/apply.html", context, status=status)

@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from domain.applications import NotHiredReason
 from domain.consent import Consent, Purpose
 from domain.facts import PresenceReported, SeekerUpdated
-from domain.seeker import Address, Disability, EducationLevel
+from domain.seeker import Address, Disability, Education, EducationLevel
 from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
@@ -395,6 +395,23 @@ class TestCandidates:
     def test_criteria_narrow(self, wanted: dict[str, object], count: int) -> None:
         assert self.found(scene(), **wanted) == count
 
+    @pytest.mark.parametrize(
+        ("own", "asked", "found"),
+        [
+            (EducationLevel.SMA, EducationLevel.SMK, True), (EducationLevel.SMK, EducationLevel.SMA, True),
+            (EducationLevel.D4, EducationLevel.S1, True), (EducationLevel.S1, EducationLevel.D4, True),
+            (EducationLevel.SMP, EducationLevel.SMA, False), (EducationLevel.SMK, EducationLevel.D1, False),
+            (EducationLevel.D3, EducationLevel.S1, False),
+        ],
+    )  # fmt: skip
+    def test_levels_that_count_the_same_are_found_the_same(self, own: EducationLevel, asked: EducationLevel, found: bool) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        home = Address("Jl. Contoh 3", kecamatan="Tugu", kode="33.74.16.1001")
+        person = replace(registration(91), pendidikan=(Education(own, "Sekolah Contoh", "", 2010),), domisili=home)
+        push(station, let_employers_look(twin, person))
+        assert self.found(here, education=asked, kecamatan="33.74.16") == found
+
     def test_age_can_be_asked_only_by_a_vacancy_with_a_lawful_limit(self) -> None:
         here = scene()
         limits = (LegalLimit(LimitKind.AGE_MAX, "30", "Mengangkat beban di ketinggian"),)
@@ -406,6 +423,15 @@ class TestCandidates:
         assert "<b>1 orang</b>" in page
         page = client.get(reverse("firm_candidate_search", kwargs={"vacancy_id": aged.pk}), {"cari": "1", "umur": "1"}).content.decode()
         assert "<b>0 orang</b>" in page
+
+    def test_pages_of_a_sample_firm_say_that_the_people_are_made_up(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        pages = ("firm_applications", "firm_application", "firm_candidate_search", "firm_candidate")
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [True] * 4
+        here.firm.sample = False
+        here.firm.save()
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [False] * 4
 
     def test_employers_learn_what_a_person_can_do_and_not_who_it_is(self) -> None:
         here = scene()
