@@ -89,10 +89,10 @@ def test_from_a_suggestion_to_a_sent_application_and_its_slip(stage: Stage) -> N
     stage.settle()
     assert "LM-7K2-F3R" in stage.words()
     assert "dikirim sendiri saat jaringan pulih" in stage.words()
-    stage.touch("Cetak tanda lamaran")
+    stage.touch("Cetak bukti lamaran")
     assert isinstance(stage.flow.effects[-1], jv.PrintApplication)
     stage.flow.send(ev.PrintEnded(PrintOutcome.SENT))
-    assert "Ambil tanda lamaran Anda" in stage.words()
+    assert "Ambil bukti lamaran Anda" in stage.words()
     stage.touch("Sudah saya ambil")
     assert stage.flow.state.page is Page.APPLIED
 
