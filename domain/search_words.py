@@ -301,6 +301,31 @@ tukang petugas pegawai karyawan karyawati tenaga staf staff stap
 """
 """Words around the work that narrow nothing. The last two lines say who, not which work; limits of sex are the law's matter."""
 
+_SPELT: Final = """
+jahit: jait
+menjahit: menjait njait
+penjahit: penjait
+setrika: setlika strika
+sekuriti: securiti
+driver: drifer draiver
+garmen: garmin
+admin: atmin
+kasir: kasier kassir
+cleaning: klining clining
+packing: paking
+waitress: waitres
+teknisi: tehnisi
+sekretaris: sekertaris
+sales: seles salles
+apotek: apotik
+laundry: londri londry loundry
+forklift: forklip porklip
+coding: koding
+manajer: manejer menejer
+mebel: meubel
+"""
+"""How a word is written properly when it was typed as it is spoken; only for telling people what was searched."""
+
 
 def _forms() -> dict[str, str]:
     out: dict[str, str] = {}
@@ -332,3 +357,7 @@ SYNONYMS: Final = MappingProxyType(_same()[0])
 PHRASES: Final = MappingProxyType(_same()[1])
 """The same for names of more than one word."""
 FILLERS: Final = frozenset(_FILLERS.split())
+SPELT: Final = MappingProxyType(
+    {typed: proper for proper, _, heard in (line.partition(":") for line in _SPELT.strip().splitlines()) for typed in heard.split()}
+)
+"""Words written as they are spoken, and their proper spelling."""

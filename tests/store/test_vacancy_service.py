@@ -30,7 +30,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VacancySearch]:
 
 def test_oprator_jait_finds_operator_jahit(search: VacancySearch) -> None:
     answer = search.search(JobQuery("oprator jait", place=TEMBALANG), TODAY)
-    assert answer.corrected == "operator jait"
+    assert answer.corrected == "operator jahit", "properly spelt, as a person would write it"
     assert answer.hits
     assert answer.hits[0].vacancy.kbji == "8153"
     assert answer.query.words == "oprator jait", "what was typed is kept"
