@@ -427,6 +427,21 @@ def test_an_ended_application_offers_nothing_that_cannot_be_done(stage: Stage) -
         assert not stage.has("Lamar lagi")
 
 
+def test_an_application_its_vacancy_ended_shows_others_like_it(stage: Stage) -> None:
+    stage.flow.put(visits()["my_application_hired"])
+    stage.settle()
+    assert "Yang serupa" not in _whole_page(stage)
+    stage.flow.put(VisitState())
+    stage.flow.put(visits()["my_application_not_hired"])
+    stage.settle()
+    assert "Yang serupa" in stage.words()
+    stage.touch(QUIET.title)
+    assert stage.flow.state.page is Page.JOB
+    assert _jobs(stage).opened == QUIET.vacancy_id
+    stage.touch("Kembali")
+    assert stage.flow.state.page is Page.MY_APPLICATION
+
+
 def test_somebody_with_a_card_goes_straight_to_their_applications(stage: Stage) -> None:
     stage.flow.put(replace(visits()["existing_card"], registration=PERSON))
     stage.touch("Lamaran saya")

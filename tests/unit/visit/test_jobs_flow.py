@@ -302,6 +302,13 @@ def test_an_application_that_ended_with_its_vacancy_offers_similar_ones() -> Non
     assert walk(ev.Back(), start=opened).page is Page.MY_APPLICATION
 
 
+def test_news_that_the_vacancy_ended_it_brings_similar_ones_too() -> None:
+    state, effects = trace(AT_MINE, ENDED)
+    assert isinstance(effects[-1], jv.ShowJob)
+    assert len([effect for effect in trace(AT_MINE, ENDED, ENDED)[1] if isinstance(effect, jv.ShowJob)]) == 1, "news, once"
+    assert jobs(walk(ALIKE, start=state)).alike == (OTHER,)
+
+
 @pytest.mark.parametrize("people", [person(), person("awaiting", carded=False)])
 def test_work_is_offered_to_those_on_record(people: ev.KnownPerson) -> None:
     door: list[ev.Event] = [ev.Started(), ev.PurposeChosen(VisitPurpose.SEEK_WORK), *DOOR[1:]]
