@@ -274,7 +274,6 @@ spbu pom pom_bensin
 cuci_mobil car_wash steam_motor cuci_motor steam_mobil carwash
 cuci_piring steward tukang_cuci_piring
 dapur pembantu_dapur kitchen_helper rewang_dapur asisten_dapur
-serabutan apa_saja apa_aja opo_wae kerja_apa_saja kerja_apa_aja kerja_opo_wae
 tani farmer
 ternak kandang peternakan
 tambak budidaya
@@ -289,7 +288,7 @@ pekerjaan bekerja pekerja kerjo kang cari nyari mencari dicari golek goleki pado
     pingin
 kepingin jadi dadi dados sebagai bagian bag posisi jabatan profesi bidang buat untuk kanggo kangge di ing nang ning neng ke dari dan lan
     atau utawi yang sing
-ingkang dengan dgn karo kaliyan pada oleh adalah ini itu saya aku kula kulo saja aja bae wae yg dll dsb
+ingkang dengan dgn karo kaliyan pada oleh adalah ini itu saya aku kula kulo apa opo menapa saja aja bae wae kemawon yg dll dsb
 dekat deket dkt cedhak cedak celak sekitar sekitaran daerah area wilayah kota kab kabupaten kec kecamatan kel kelurahan desa jalan dalan jl
     rumahku
 gaji gajian upah bayaran umr umk umkm ump rupiah juta jt jutaan ribu rb per bulan perbulan sebulan

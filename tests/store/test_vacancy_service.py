@@ -36,6 +36,24 @@ def test_oprator_jait_finds_operator_jahit(search: VacancySearch) -> None:
     assert answer.query.words == "oprator jait", "what was typed is kept"
 
 
+def test_words_as_they_are_spoken_find_what_the_proper_ones_find(search: VacancySearch) -> None:
+    spoken, proper = search.search(JobQuery("penjait baju"), TODAY), search.search(JobQuery("penjahit baju"), TODAY)
+    assert proper.hits
+    assert (spoken.corrected, spoken.total) == ("penjahit baju", proper.total)
+
+
+@pytest.mark.parametrize("words", ["kerja apa saja", "kerja apa", "opo wae", "kerja opo wae", "menapa kemawon"])
+def test_whoever_takes_any_work_sees_all_of_it(search: VacancySearch, words: str) -> None:
+    answer = search.search(JobQuery(words), TODAY)
+    assert (answer.total, answer.corrected) == (search.search(JobQuery(), TODAY).total, "")
+
+
+def test_what_is_left_is_not_said_when_it_names_no_work(search: VacancySearch) -> None:
+    answer = search.search(JobQuery("lowongan xqzwv"), TODAY)
+    assert (answer.corrected, answer.hits) == ("", ())
+    assert answer.wider
+
+
 def test_nothing_is_mended_while_something_is_found(search: VacancySearch) -> None:
     assert search.search(JobQuery("satpa"), TODAY).corrected == ""
     assert search.search(JobQuery("satpam"), TODAY).corrected == ""
