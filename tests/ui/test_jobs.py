@@ -152,6 +152,17 @@ def test_filters_are_asked_at_once_and_the_button_tells_how_many(stage: Stage) -
     assert stage.has("Sampai 3 km")
 
 
+def test_a_distance_asks_somebody_without_a_place_from_where(stage: Stage) -> None:
+    state = visits()["jobs_filters"]
+    stage.flow.put(replace(state, jobs=replace(_of(state), query=JobQuery())))
+    stage.touch("Sampai 3 km")
+    assert "Dekat mana?" in stage.words()
+    stage.touch("Tembalang")
+    stage.touch("Bulusan")
+    assert (_jobs(stage).query.place, _jobs(stage).query.within_km) == ("33.74.10.1004", 3)
+    assert stage.flow.state.page is Page.JOBS_FILTERS
+
+
 def test_all_filters_go_with_one_touch_and_the_words_stay(stage: Stage) -> None:
     stage.flow.put(visits()["jobs_filters"])
     stage.touch("Lepas semua")
