@@ -399,7 +399,7 @@ def test_the_list_says_each_state_in_plain_words(stage: Stage) -> None:
     stage.flow.put(visits()["my_applications"])
     stage.settle()
     words = _whole_page(stage)
-    for said in ("Dipanggil", "Menunggu jaringan", "Terkirim", "Sudah diterima", "Dibaca perusahaan", "Diterima bekerja", "Belum diterima",
+    for said in ("Diundang", "Menunggu jaringan", "Terkirim", "Sudah diterima", "Dibaca perusahaan", "Diterima bekerja", "Belum diterima",
                  "Anda tarik"):  # fmt: skip
         assert said in words, said
 
@@ -407,7 +407,7 @@ def test_the_list_says_each_state_in_plain_words(stage: Stage) -> None:
 def test_an_invitation_says_when_and_where(stage: Stage) -> None:
     stage.flow.put(visits()["my_application_invited"])
     stage.settle()
-    assert "Anda dipanggil" in stage.words()
+    assert "Anda diundang" in stage.words()
     assert "26 November 2026, pukul 10.00" in stage.words()
     assert "pos satpam" in stage.words()
 
