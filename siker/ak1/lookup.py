@@ -47,5 +47,5 @@ def find_person(nik: Nik, station: Station, now: datetime) -> LookupAnswer:
         state=best.state, registration=answers_of(best), reason=best.reason, card_number=card.number if card else "",
         card_state=public_state(card, now) if card else None, card_issued_on=card.issued_on if card else None,
         card_valid_until=card.valid_until if card else None, copies=card.copies if card else 0,
-        applications=applications_of(person),
+        applications=applications_of(person), queue_code=best.queue_code,
     )  # fmt: skip

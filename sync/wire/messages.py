@@ -214,7 +214,10 @@ class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected."""
+    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected.
+
+    ``queue_code``: of the proof a station printed, so that its holder can show at any other that the record is theirs.
+    """
 
     state: str
     registration: Registration | None = None
@@ -225,6 +228,7 @@ class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     card_valid_until: date | None = None
     copies: int = 0
     applications: list[ApplicationStatus] = []
+    queue_code: str = ""
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
