@@ -43,7 +43,6 @@ SHOWN_STATES = (
     ApplicationState.RECEIVED, ApplicationState.READ, ApplicationState.INVITED, ApplicationState.HIRED, ApplicationState.NOT_HIRED,
     ApplicationState.WITHDRAWN,
 )  # fmt: skip
-_OVER_FOR_READING = {ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN, ApplicationState.DRAFT}
 
 
 def firm_of(request: HttpRequest) -> Firm:
@@ -84,7 +83,7 @@ def own_application(request: HttpRequest, application_id: str) -> Application:
 
 def readable_cv(application: Application) -> Cv | None:
     """The CV while the firm may read it."""
-    return None if ApplicationState(application.state) in _OVER_FOR_READING else cv_of_application(application)
+    return None if ApplicationState(application.state) in files.OVER else cv_of_application(application)
 
 
 @dataclass(frozen=True, slots=True)
