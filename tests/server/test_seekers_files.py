@@ -73,6 +73,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a PDF with a program": (pdf().replace(b"/Catalog", b"/Catalog /OpenAction << /S /JavaScript /JS (x) >>"), ACTIVE_PDF),
     "a PDF that starts something": (pdf().replace(b"/Catalog", b"/Catalog /AA << /S /Launch >>"), ACTIVE_PDF),
     "a PDF with a file": (pdf().replace(b"/Catalog", b"/Catalog /Names << /EmbeddedFiles 1 >>"), ACTIVE_PDF),
+    "a PDF with a program under a disguised name": (
+        pdf().replace(b"/Catalog", b"/Catalog /OpenAction << /S /J#61vaScript /J#53 (x) >>"), ACTIVE_PDF,
+    ),
     "half a photo": (picture(size=(600, 600))[:400], BROKEN_PICTURE),
     "a photo in name": (b"\xff\xd8\xff\xe0" + b"x" * 400, BROKEN_PICTURE),
     "an immense picture": (picture("PNG", (9000, 9000)), HUGE_PICTURE),
@@ -142,6 +145,11 @@ def test_a_picture_is_drawn_anew_so_nothing_hides_in_it(hidden: str) -> None:
 ])  # fmt: skip
 def test_names_hold_no_folders_and_no_control_signs(name: str, clean: str) -> None:
     assert clean_name(name, "application/pdf") == clean
+
+
+def test_a_scan_that_holds_the_letters_of_a_program_by_chance_is_taken() -> None:
+    scan = pdf().replace(b"endstream", b"\x9f/JS\x00\x81/JS,\xff endstream", 1)
+    assert examine("ijazah.pdf", scan).content == scan
 
 
 def test_there_is_room_for_six_and_the_same_one_is_not_kept_twice() -> None:
