@@ -20,6 +20,7 @@ from siker import clock
 from siker.accounts.models import Role
 from siker.ak1 import desk as ak1_desk
 from siker.ak1 import lookup
+from siker.ak1.models import Registration
 from siker.applications import candidates, referrals, services
 from siker.applications.candidates import Wanted
 from siker.applications.models import (
@@ -264,6 +265,15 @@ class TestTheEmployersDesk:
         assert {line["keterampilan"] for line in table} == {"Las listrik", "'=HYPERLINK(1)"}
         assert not {"nik", "agama", "jenis kelamin", "tanggal lahir"} & {title.lower() for title in table[0]}
         assert "3374990" not in answer.content.decode()
+
+    def test_everybody_in_the_downloaded_table_finds_the_look_in_the_journal(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        client.get(reverse("firm_applications_csv"))
+        assert Entry.objects.filter(action="application_viewed", subject=f"lamaran/{here.application.pk}", detail="tabel diunduh").count() == 1
+        services.withdraw_from_portal(here.application.pk, SYSTEM, NOW)
+        client.get(reverse("firm_applications_csv"))
+        assert Entry.objects.filter(subject=f"lamaran/{here.application.pk}", detail="tabel diunduh").count() == 1
 
 
 class TestHiring:
@@ -528,6 +538,27 @@ class TestReferrals:
         client.post(address("referral_result", here.given), {"hasil": "did_not_come"})
         made.refresh_from_db()
         assert made.result == "hired"
+
+    @pytest.mark.parametrize("day", ["2062-11-24", "1926-11-24", "kemarin", ""])
+    def test_a_day_nobody_can_have_begun_on_is_asked_again(self, day: str) -> None:
+        here = scene()
+        answer = client_of(Role.OFFICER).post(address("referral_result", here.given), {"hasil": "hired", "mulai": day}, follow=True)
+        assert "Hasilnya belum tersimpan" in answer.content.decode()
+        assert (Referral.objects.get().result, Placement.objects.count()) == ("", 0)
+
+    def test_of_somebody_erased_no_letter_can_be_printed_or_answered(self) -> None:
+        here = scene()
+        client = client_of(Role.OFFICER)
+        Registration.objects.filter(pk=Referral.objects.get().registration_id).update(sealed=b"")
+        assert client.get(address("referral_pdf", here.given)).status_code == 404
+        assert client.post(address("referral_result", here.given), {"hasil": "hired", "mulai": "2026-11-24"}).status_code == 404
+
+    def test_a_nik_typed_into_the_search_is_not_kept_in_the_journal(self) -> None:
+        client = client_of(Role.OFFICER)
+        client.get(reverse("desk_applications"), {"q": "3374990101900001"})
+        client.get(reverse("desk_applications"), {"q": "lm-7f3-k2r"})
+        kept = Entry.objects.filter(action="application_viewed").values_list("subject", flat=True)
+        assert sorted(kept) == ["pencarian/LM-7F3-K2R", "pencarian/bukan nomor"]
 
     def test_without_an_application_the_placement_is_recorded_all_the_same(self) -> None:
         here = scene()
