@@ -253,7 +253,8 @@ class Kiosk:
         if self.opened:
             if self._sync is not None:
                 self._sync.stop()
-            self._watch.stop()
+            if self._watch is not None:  # not yet, when the end comes while the devices are being started
+                self._watch.stop()
             self.hardware.reader.stop()
 
     # --- what others ask
