@@ -234,11 +234,12 @@ def replay_parked() -> None:
 
 @app.command("close-expired", cls=Command, options_metavar="[PILIHAN]")
 def close_expired() -> None:
-    """Tutup lowongan yang hari terakhirnya sudah lewat. Pekerja (`worker`) melakukannya tiap malam."""
+    """Tutup lowongan yang sudah lewat, dan surati perusahaan yang lowongannya segera berakhir. `worker` melakukannya tiap malam."""
     _prepare()
     from siker import clock
-    from siker.vacancies import services
+    from siker.vacancies import reminding, services
 
+    _say(f"{reminding.warn_expiring(clock.now())} perusahaan diberi tahu.")
     _say(f"{services.close_expired(clock.now(), _actor())} lowongan ditutup.")
 
 
@@ -317,7 +318,6 @@ def seed(
     from siker import clock
     from siker.feed.snapshots import build_due
     from siker.sample import seed as sample
-    from siker.sample.city import EMPLOYER_ACCOUNT
 
     chosen = password or secrets.token_urlsafe(12)
     try:
@@ -334,7 +334,7 @@ def seed(
         _say(f"Data contoh perlu paling sedikit {sample.STATIONS_MIN} mesin, jadi dibuat {sample.STATIONS_MIN}.")
     _say(f"{told.people} pencari kerja CONTOH, {told.stations} mesin CONTOH.")
     _say(f"{told.firms} perusahaan CONTOH, {told.vacancies} lowongan CONTOH, {told.applications} lamaran CONTOH.")
-    if told.stations:
-        _say(f"Akun: {', '.join((*(name for name, _, _ in sample.OFFICERS), EMPLOYER_ACCOUNT))}  kata sandi: {chosen}")
+    if told.accounts:
+        _say(f"Akun CONTOH: {', '.join(told.accounts)}  kata sandi: {chosen}")
     for what, address in told.cards.items():
         _say(f"Kartu {what}: {address}")

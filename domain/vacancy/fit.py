@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import assert_never
 
 from domain.nik import age_on
 from domain.occupations import words_of
 from domain.seeker import EducationLevel, Experience, Registration, WishedPlace
+from domain.vacancy.distance import near_step
+from domain.vacancy.search import JobHit
 from domain.vacancy.vacancy import LegalLimit, LimitKind, Site, Vacancy
 from domain.vacancy.wording import education_rank
 
@@ -74,6 +77,21 @@ def fit(person: Registration, vacancy: Vacancy, today: date, km: float | None = 
 def unmet(lines: Iterable[FitLine]) -> int:
     """How many requirements are not met yet: a tie-break for sorting, never shown."""
     return sum(line.status is FitStatus.NOT_YET for line in lines)
+
+
+def better_first(hits: Iterable[JobHit], person: Registration | None, asked: EducationLevel | None, today: date) -> tuple[JobHit, ...]:
+    """Of neighbours in the answer that are equally near, those that fit better first; the rest of the order stays.
+
+    For a known person fit is what the record meets; else, when a level of education was asked with, the nearer schooling.
+    """
+
+    def misfit(hit: JobHit) -> int:
+        if person is not None:
+            return unmet(fit(person, hit.vacancy, today, hit.km))
+        return -education_rank(hit.vacancy.education.minimum) if asked is not None else 0
+
+    runs = groupby(hits, key=lambda hit: near_step(hit.km))
+    return tuple(hit for _, run in runs for hit in sorted(run, key=misfit))
 
 
 def _line(

@@ -44,11 +44,6 @@ def names(vacancy: Vacancy) -> tuple[str, ...]:
     return (vacancy.employer, site.kelurahan, site.kecamatan, site.kab_kota, site.negara)
 
 
-def headline(vacancy: Vacancy) -> tuple[str, ...]:
-    """``work`` and ``names``, in this order: what somebody reads on the card."""
-    return (*work(vacancy), *names(vacancy))
-
-
 def conditions(vacancy: Vacancy) -> str:
     """What the vacancy asks and gives, in words people type: levels that suffice, hours, contract, beginners, disability."""
     least = education_rank(vacancy.education.minimum)

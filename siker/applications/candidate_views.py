@@ -94,7 +94,7 @@ def firm_candidate(request: HttpRequest, vacancy_id: str, key: str) -> HttpRespo
 def firm_candidate_invite(request: HttpRequest, vacancy_id: str, key: str) -> HttpResponse:
     """Ask the person to apply."""
     vacancy = _open_vacancy(request, vacancy_id)
-    if not allowed(f"invite/{member_of(request).firm_id}", SEARCHES_PER_HOUR, 3600):
+    if not allowed(f"candidate-invite/{member_of(request).firm_id}", SEARCHES_PER_HOUR, 3600):
         return _slow(request)
     if not candidates.invite_candidate(key[:40], vacancy, member_of(request).user_id, actor_of(request), clock.now()):
         messages.error(request, "Orang ini tidak bisa diundang lagi. Mungkin sudah bekerja atau mencabut izinnya.")

@@ -33,7 +33,7 @@ from sync.wire.codec import from_json
 FOUND_MAX = 200
 
 
-def _stem_column(*texts: str) -> str:
+def stem_column(*texts: str) -> str:
     """Terms between spaces, so that ``" term "`` finds whole terms only."""
     found = stems_of(*texts)
     return f" {found} " if found else ""
@@ -85,9 +85,9 @@ def refresh_candidate(registration_id: str, now: datetime) -> None:
         registration=best,
         defaults={
             "region": best.region, "education_rank": education_rank(highest.jenjang if highest else None),
-            "majors": _stem_column(*(item.jurusan for item in answers.pendidikan)),
-            "skills": _stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
-            "jobs": _stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
+            "majors": stem_column(*(item.jurusan for item in answers.pendidikan)),
+            "skills": stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
+            "jobs": stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
             "kbji": sorted({wish.kbji for wish in wished if wish.kbji}),
             "experience_years": _years(answers, clock.today(now)), "kecamatan": answers.domisili.kode[:8],
             "work_status": answers.status_kerja, "birth_year": answers.biodata.tanggal_lahir.year, "updated_at": now,

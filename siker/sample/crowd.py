@@ -33,13 +33,13 @@ from siker.ak1.models import (
     SerialFate,
 )
 from siker.ak1.records import plain, seal_answers
+from siker.applications.candidates import stem_column
 from siker.applications.models import Candidate
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.feed.services import publish_many
 from siker.fleet.models import Station
 from siker.fleet.services import policy
-from siker.sample.columns import term_column
 from siker.sample.people import people
 from sync.wire.messages import RegistrationStatus
 
@@ -168,9 +168,9 @@ def _candidate(item: Sought, row: Registration, now: datetime) -> Candidate:
     years = sum(max(0, (job.tahun_keluar or now.year) - job.tahun_masuk) for job in answers.pengalaman)
     return Candidate(
         registration=row, region=row.region, education_rank=education_rank(highest.jenjang if highest else None),
-        majors=term_column(*(part.jurusan for part in answers.pendidikan)),
-        skills=term_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
-        jobs=term_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
+        majors=stem_column(*(part.jurusan for part in answers.pendidikan)),
+        skills=stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
+        jobs=stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
         kbji=sorted({wish.kbji for wish in wished if wish.kbji}), experience_years=min(60, years),
         kecamatan=answers.domisili.kode[:8], work_status=answers.status_kerja, birth_year=answers.biodata.tanggal_lahir.year,
         updated_at=now,

@@ -69,7 +69,7 @@ def seeker_home(request: HttpRequest) -> HttpResponse:
     context = {
         "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, now),
         "lines": [(item, standing_of(item)) for item in rows], "coming": coming, "file_count": account.files.count(),
-        "has_cv": cv_paper.can_be_made(), "sample_band": any(item.vacancy.sample for item in rows),
+        "sample_band": any(item.vacancy.sample for item in rows),
     }  # fmt: skip
     return render(request, "seekers/home.html", context)
 
@@ -157,8 +157,6 @@ def _apply_page(
 @seeker_page("GET")
 def my_cv(request: HttpRequest) -> HttpResponse:
     """The person's own CV to keep or print, with nothing in it that an employer would not see."""
-    if not cv_paper.can_be_made():
-        raise Http404
     raw = cv_paper.pdf_of(applying.shown_cv(seeker_of(request), with_disability=False), clock.today(clock.now()))
     answer = HttpResponse(raw, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="cv.pdf"'

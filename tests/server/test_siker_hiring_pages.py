@@ -19,6 +19,8 @@ from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
 from siker.ak1 import desk as ak1_desk
+from siker.ak1 import lookup
+from siker.ak1.models import Registration
 from siker.applications import candidates, referrals, services
 from siker.applications.candidates import Wanted
 from siker.applications.models import (
@@ -34,8 +36,11 @@ from siker.applications.models import (
 from siker.audit.models import Entry
 from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState, MemberRole
+from siker.feed.models import FeedRow
 from siker.notices.models import Notice
 from siker.vacancies.models import Vacancy
+from sync.wire.codec import decode
+from sync.wire.messages import RegistrationStatus
 from tests.server.permissions_hiring import DESK, FIRM, Scene, scene
 from tests.server.siker_firms import member, signed_in
 from tests.server.siker_hiring import NOW, let_employers_look, made_firm, made_vacancy, submitted, withdrawn
@@ -53,6 +58,11 @@ def address(name: str, given: dict[str, str]) -> str:
     """The address of a page with the parts it takes."""
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: given[key] for key in wanted})
+
+
+def standing(registration_id: str) -> RegistrationStatus:
+    """What the feed says last of a registration."""
+    return decode(bytes(FeedRow.objects.get(entity="registration", entity_id=registration_id).payload or b""), RegistrationStatus)
 
 
 def rows() -> str:
@@ -172,6 +182,13 @@ class TestTheEmployersDesk:
         assert told(here.application).state == "received"
         assert Entry.objects.filter(action="application_viewed", subject=f"lamaran/{here.application.pk}").exists()
 
+    def test_the_cv_opens_on_a4(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        assert address("firm_application_cv", here.given) in client.get(address("firm_application", here.given)).content.decode()
+        paper = client.get(address("firm_application_cv", here.given))
+        assert (paper.headers["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+
     def test_what_the_cv_leaves_out_is_nowhere_on_the_page(self) -> None:
         here = scene()
         page = signed_in(member(here.firm)).get(address("firm_application", here.given)).content.decode()
@@ -249,6 +266,15 @@ class TestTheEmployersDesk:
         assert not {"nik", "agama", "jenis kelamin", "tanggal lahir"} & {title.lower() for title in table[0]}
         assert "3374990" not in answer.content.decode()
 
+    def test_everybody_in_the_downloaded_table_finds_the_look_in_the_journal(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        client.get(reverse("firm_applications_csv"))
+        assert Entry.objects.filter(action="application_viewed", subject=f"lamaran/{here.application.pk}", detail="tabel diunduh").count() == 1
+        services.withdraw_from_portal(here.application.pk, SYSTEM, NOW)
+        client.get(reverse("firm_applications_csv"))
+        assert Entry.objects.filter(subject=f"lamaran/{here.application.pk}", detail="tabel diunduh").count() == 1
+
 
 class TestHiring:
     def test_hiring_records_the_placement_for_the_card_and_for_the_figures(self) -> None:
@@ -257,11 +283,16 @@ class TestHiring:
         placed = Placement.objects.get()
         assert (placed.kind, placed.kbji, placed.kbli, placed.education, placed.sex) == ("akl", "8153", "C", "smk", "L")
         assert told(here.application).state == "hired"
-        page = client_of(Role.OFFICER).get(address("registration_applications", here.given)).content.decode()
+        desk = client_of(Role.OFFICER)
+        page = desk.get(address("registration_applications", here.given)).content.decode()
         assert "Ditempatkan sejak" in page
         assert candidates.placed_on(here.applicant) == placed.hired_on
-        page = client_of(None, strict=True)  # an account without a task sees nothing of it
-        assert page.get(address("registration_applications", here.given)).status_code == 403
+        page = desk.get(reverse("registration", args=[here.applicant.pk])).content.decode()
+        assert "Ditempatkan sejak" in page
+        assert "Lamaran dan penempatan (1)" in page
+        assert reverse("refer", args=[here.applicant.pk]) in page
+        nobody = client_of(None, strict=True)  # an account without a task sees nothing of it
+        assert nobody.get(address("registration_applications", here.given)).status_code == 403
 
     def test_the_last_place_closes_the_vacancy_and_tells_those_who_wait(self) -> None:
         here = scene()
@@ -289,6 +320,24 @@ class TestHiring:
         assert second.state == "received"
         push(station, twin.op(withdrawn(person, other), NOW))
         assert told(second).state == "withdrawn"
+
+    def test_every_station_hears_that_the_person_works_until_they_say_that_they_look_again(self) -> None:
+        here = scene()
+        twin, station = enrolled("HEAR")
+        answers = registration(11, number=here.applicant.pk)
+        elsewhere = registration(11, number="0193a1c2-0000-7000-8000-00000000a011")
+        push(station, twin.registered(elsewhere))
+        services.hire(here.application.pk, NOW.date(), SYSTEM, NOW)
+        assert [standing(number).placed_on for number in (here.applicant.pk, elsewhere.registration_id)] == [NOW.date(), NOW.date()]
+        assert lookup.find_person(answers.biodata.nik, station, NOW).placed_on == NOW.date()
+        push(station, twin.op(PresenceReported(here.applicant.pk, "1", 1, date(2027, 5, 1)), NOW))
+        assert standing(here.applicant.pk).placed_on is None
+
+    def test_a_person_placed_by_a_letter_alone_is_told_to_the_stations_too(self) -> None:
+        here, user = scene(), officer("antar")
+        made = referrals.refer(here.candidate.registration, here.vacancy.pk, ReferralKind.AK5, None, "", "", user, NOW)
+        referrals.answer(made.pk, ReferralResult.HIRED, date(2026, 11, 25), user, NOW)
+        assert standing(here.candidate.pk).placed_on == date(2026, 11, 25)
 
     def test_who_was_placed_is_found_again_after_saying_that_they_are_looking(self) -> None:
         here = scene()
@@ -416,6 +465,15 @@ class TestCandidates:
         assert "<b>1 orang</b>" in page
         assert "etra" not in page.split("<main")[1].split("</select>")[-1]
 
+    def test_schools_of_the_same_step_are_found_alike(self) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        for n, level in ((91, EducationLevel.SMA), (92, EducationLevel.D4)):
+            answers = registration(n)
+            (school,) = answers.pendidikan
+            push(station, let_employers_look(twin, replace(answers, pendidikan=(replace(school, jenjang=level),))))
+        assert [self.found(here, education=level) for level in (EducationLevel.SMA, EducationLevel.SMK, EducationLevel.S1)] == [3, 3, 1]
+
     def test_the_key_of_a_person_differs_from_vacancy_to_vacancy(self) -> None:
         here = scene()
         other = made_vacancy(here.firm, 6)
@@ -433,8 +491,11 @@ class TestCandidates:
         assert [item.vacancy_id for item in candidates.invitations_of(row.nik_lookup)] == [here.vacancy.pk]
         assert not Application.objects.filter(registration=row).exists()
         twin, station = enrolled("APPLY")
+        (asked,) = lookup.find_person(registration(12, number=row.pk).biodata.nik, station, NOW).invitations
+        assert (asked.vacancy_id, asked.title, asked.employer) == (here.vacancy.pk, here.vacancy.title, here.firm.name)
         push(station, twin.op(submitted(registration(12, number=row.pk, name="Contoh Melatiwati"), here.vacancy), NOW))
         assert candidates.invitations_of(row.nik_lookup) == []
+        assert lookup.find_person(registration(12, number=row.pk).biodata.nik, station, NOW).invitations == []
         assert "Melatiwati" in client.get(reverse("firm_applications")).content.decode()
 
     def test_the_person_sees_the_invitation_on_the_portal_and_may_apply_or_not(self) -> None:
@@ -477,6 +538,27 @@ class TestReferrals:
         client.post(address("referral_result", here.given), {"hasil": "did_not_come"})
         made.refresh_from_db()
         assert made.result == "hired"
+
+    @pytest.mark.parametrize("day", ["2062-11-24", "1926-11-24", "kemarin", ""])
+    def test_a_day_nobody_can_have_begun_on_is_asked_again(self, day: str) -> None:
+        here = scene()
+        answer = client_of(Role.OFFICER).post(address("referral_result", here.given), {"hasil": "hired", "mulai": day}, follow=True)
+        assert "Hasilnya belum tersimpan" in answer.content.decode()
+        assert (Referral.objects.get().result, Placement.objects.count()) == ("", 0)
+
+    def test_of_somebody_erased_no_letter_can_be_printed_or_answered(self) -> None:
+        here = scene()
+        client = client_of(Role.OFFICER)
+        Registration.objects.filter(pk=Referral.objects.get().registration_id).update(sealed=b"")
+        assert client.get(address("referral_pdf", here.given)).status_code == 404
+        assert client.post(address("referral_result", here.given), {"hasil": "hired", "mulai": "2026-11-24"}).status_code == 404
+
+    def test_a_nik_typed_into_the_search_is_not_kept_in_the_journal(self) -> None:
+        client = client_of(Role.OFFICER)
+        client.get(reverse("desk_applications"), {"q": "3374990101900001"})
+        client.get(reverse("desk_applications"), {"q": "lm-7f3-k2r"})
+        kept = Entry.objects.filter(action="application_viewed").values_list("subject", flat=True)
+        assert sorted(kept) == ["pencarian/LM-7F3-K2R", "pencarian/bukan nomor"]
 
     def test_without_an_application_the_placement_is_recorded_all_the_same(self) -> None:
         here = scene()
