@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 
 from domain.ak1 import Ak1State, may_renew, next_report, report_row
 from domain.applications import ApplicationState
@@ -24,7 +25,7 @@ from siker.seekers.models import SeekerAccount
 from siker.seekers.person import application_of, applications_of, current_of
 from siker.seekers.views_files import shown
 from siker.seekers.words import standing_of, timeline_of
-from siker.vacancies import search
+from siker.vacancies import public_views, search
 from siker.vacancies.models import Vacancy
 from siker.web.roles import seeker_of, seeker_page
 
@@ -85,8 +86,10 @@ def my_application(request: HttpRequest, application_id: str) -> HttpResponse:
     """One application with everything that happened."""
     row = _own(request, application_id)
     attached = [(item, files.name_of(item)) for item in files.attached_to(row)]
+    ended = row.state == ApplicationState.NOT_HIRED
     context = {
-        "row": row, "standing": standing_of(row), "steps": timeline_of(row), "attached": attached,
+        "row": row, "ended": ended, "cards": similar_cards(row.vacancy) if ended else [], "standing": standing_of(row),
+        "steps": timeline_of(row), "attached": attached, "sample_band": row.vacancy.sample,
         "may_withdraw": ApplicationState(row.state).is_open,
         "may_apply": row.state == ApplicationState.WITHDRAWN and applying.is_open(row.vacancy, clock.now()),
     }  # fmt: skip
@@ -161,12 +164,10 @@ def my_cv(request: HttpRequest) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    hits = similar_to(vacancy, clock.today(clock.now()))
-    return render(request, "seekers/closed.html", {"vacancy": vacancy, "hits": hits}, status=410)
+    return render(request, "seekers/closed.html", {"vacancy": vacancy, "cards": similar_cards(vacancy)}, status=410)
 
 
-def similar_to(vacancy: Vacancy, today: date) -> list[Vacancy]:
-    """Open vacancies like a closed one, by the public search."""
-    found = [hit.vacancy.vacancy_id for hit in search.similar(vacancy, today)]
-    return sorted(Vacancy.objects.filter(pk__in=found), key=lambda row: found.index(row.pk))
+def similar_cards(vacancy: Vacancy) -> list[SafeString]:
+    """Cards of open vacancies like this one, by the public search."""
+    return [public_views.card(hit, level=3) for hit in search.similar(vacancy, clock.today(clock.now()))]
 

@@ -40,7 +40,7 @@ from siker.vacancies.records import (
     without_hidden,
 )
 from siker.vacancies.reminding import warn_expiring
-from siker.vacancies.search_index import stems
+from siker.vacancies.search_index import forget_on_commit, stems
 from siker.vacancies.words import CLOSE_REASONS
 from sync.wire.codec import to_json
 
@@ -79,6 +79,7 @@ def _version(row: Vacancy, vacancy: content.Vacancy, step: str, actor: Actor, no
 
 
 def _announce(row: Vacancy, vacancy: content.Vacancy | None, now: datetime) -> None:
+    forget_on_commit()
     put_on_feed(row.region, FEED_ENTITY, row.pk, vacancy, now)
 
 

@@ -34,6 +34,11 @@ def day_text(day: date) -> str:
     return f"{day.day} {term('month', str(day.month))} {day.year}"
 
 
+def rupiah_text(amount: int) -> str:
+    """``Rp3.500.000``"""
+    return "Rp" + f"{amount:,}".replace(",", ".")
+
+
 def moment_text(moment: datetime) -> str:
     """``23 Nov 2026, 15.04``"""
     local = moment.astimezone(OFFICE_ZONE)

@@ -13,7 +13,7 @@ from domain.vacancy import VacancyState
 from siker import clock
 from siker.applications.facts import cv_of_application
 from siker.applications.models import Application
-from siker.applications.services import hire, invite, mark_read, not_hire
+from siker.applications.services import hire, invite, mark_read, not_hire, vacancy_closed
 from siker.audit.services import SYSTEM
 from siker.seekers import files
 from siker.seekers.documents_in import examine
@@ -122,6 +122,28 @@ def test_a_closed_vacancy_is_said_kindly_with_similar_ones() -> None:
         assert "Bukan salah Anda" in text
         assert reverse("vacancy", kwargs={"number": other.number}) in text
     assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("similar", [True, False])
+def test_an_application_the_vacancy_ended_leads_on_to_what_is_open(similar: bool) -> None:
+    who, wanted = person(1), vacancy(1)
+    index(wanted)
+    other = vacancy(2) if similar else None
+    if other is not None:
+        index(other)
+    client = who.client()
+    client.post(address(wanted), {"setuju": "ya"})
+    page = reverse("my_application", kwargs={"application_id": Application.objects.get().pk})
+    assert "Yang mirip" not in client.get(page).content.decode()
+    wanted.state, wanted.close_reason, wanted.closed_at = VacancyState.CLOSED, CloseReason.FILLED, clock.now()
+    wanted.save()
+    assert vacancy_closed(wanted, SYSTEM, clock.now()) == 1
+    text = client.get(page).content.decode()
+    assert "Belum berhasil" in text
+    assert ("Yang mirip" in text) == similar
+    assert f'href="{reverse("vacancies")}"' in text.partition("<main")[2].partition("</main>")[0]
+    if other is not None:
+        assert reverse("vacancy", kwargs={"number": other.number}) in text
 
 
 @pytest.mark.parametrize("number", ["LK-000-000", "%00", "x" * 200])

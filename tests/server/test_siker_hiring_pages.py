@@ -399,7 +399,8 @@ class TestCandidates:
         [
             ({}, 1), ({"job": "montir"}, 1), ({"job": "penjahit"}, 0), ({"skills": "las"}, 1), ({"major": "otomotif"}, 1),
             ({"experience_years": 1}, 0), ({"kecamatan": "33.74.01"}, 0), ({"not_working": True}, 1), ({"ages": (20, 60)}, 1),
-            ({"ages": (18, 25)}, 0),
+            ({"ages": (18, 25)}, 0), ({"kbji": "7231"}, 1), ({"kbji": "8153"}, 0), ({"job": "penjahit", "kbji": "7231"}, 1),
+            ({"job": "montir", "kbji": "8153"}, 1), ({"job": "penjahit", "kbji": "8153"}, 0),
         ],
     )  # fmt: skip
     def test_criteria_narrow(self, wanted: dict[str, object], count: int) -> None:
@@ -433,6 +434,16 @@ class TestCandidates:
         assert "<b>1 orang</b>" in page
         page = client.get(reverse("firm_candidate_search", kwargs={"vacancy_id": aged.pk}), {"cari": "1", "umur": "1"}).content.decode()
         assert "<b>0 orang</b>" in page
+
+    def test_the_wished_job_is_filled_in_and_means_the_vacancys_group_of_occupations_too(self) -> None:
+        here = scene()
+        client, page = signed_in(member(here.firm)), address("firm_candidate_search", here.given)
+        asked = {"cari": "1", "pekerjaan": "Operator jahit"}
+        assert 'value="Operator jahit"' in client.get(page).content.decode()
+        assert "<b>0 orang</b>" in client.get(page, asked).content.decode()
+        Candidate.objects.update(kbji=["2411", here.vacancy.kbji])
+        assert "<b>1 orang</b>" in client.get(page, asked).content.decode()
+        assert "<b>0 orang</b>" in client.get(page, {**asked, "pekerjaan": "kasir"}).content.decode()
 
     def test_pages_of_a_sample_firm_say_that_the_people_are_made_up(self) -> None:
         here = scene()
