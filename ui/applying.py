@@ -20,6 +20,7 @@ from domain.visit import jobs_events as jv
 from domain.visit.flow import edge_for
 from domain.visit.pages import Page
 from domain.visit.state import VisitState
+from ui.jobs_list import JobList
 from ui.ports import Conductor
 from ui.rows import Row, RowList
 
@@ -43,6 +44,7 @@ class Applying(QObject):  # type: ignore[operator]
         self._state = conductor.state
         self._cv, self._mine, self._facts = RowList(self), RowList(self), RowList(self)
         self._steps, self._actions = RowList(self), RowList(self)
+        self._alike = JobList(self)
         self._told = self._waiting = self._list = ""
 
     def follow(self, state: VisitState) -> None:
@@ -58,9 +60,10 @@ class Applying(QObject):  # type: ignore[operator]
             shown = cv_shown(state)
             cv = cv_rows(state.language, shown) if shown is not None else ()
         if state.jobs is not None and state.page is Page.MY_APPLICATIONS:
-            from ui.applying_wording import mine_rows
+            from ui.applying_wording import asked_rows, mine_rows
 
-            mine = mine_rows(state.language, state.jobs.mine or ())
+            asked = state.jobs.asked_still
+            mine = (*asked_rows(state.language, asked), *mine_rows(state.language, state.jobs.mine or ()))
             if state.jobs.mine is None:
                 self._list = say(state.language, "ui.searching") if state.problem is None else ""
             else:
@@ -75,8 +78,10 @@ class Applying(QObject):  # type: ignore[operator]
         if item is None:
             for rows in (self._facts, self._steps, self._actions):
                 rows.put(())
+            self._alike.put(())
             return
         from ui import applying_wording as words
+        from ui.jobs_wording import cards
 
         language = state.language
         self._told = words.told(language, item)
@@ -84,6 +89,8 @@ class Applying(QObject):  # type: ignore[operator]
         self._facts.put(words.fact_rows(language, item))
         self._steps.put(words.step_rows(language, item))
         self._actions.put(self._offered(item))
+        jobs = state.jobs
+        self._alike.put(cards(language, jobs.query.place, jobs.alike) if jobs is not None else ())
 
     def _offered(self, item: MyApplication) -> tuple[Row, ...]:
         """What can be done with this application now, as far as the flow allows it."""
@@ -197,6 +204,11 @@ class Applying(QObject):  # type: ignore[operator]
     def actions(self) -> RowList:
         return self._actions
 
+    @Property(JobList, constant=True)
+    def alike(self) -> JobList:
+        """Vacancies like the one that ended an application."""
+        return self._alike
+
     # --- what a person can do ---------------------------------------------------------------------------------------
     @Slot(bool)
     def setDisability(self, included: bool) -> None:
@@ -211,8 +223,15 @@ class Applying(QObject):  # type: ignore[operator]
         self._conductor.send(jv.ApplyConfirmed())
 
     @Slot(str)
-    def open(self, application_id: str) -> None:
-        self._conductor.send(jv.MyApplicationOpened(application_id))
+    def open(self, key: str) -> None:
+        """An application, or the vacancy an employer asks the person to apply to."""
+        asked = jv.JobOpened(key)
+        self._conductor.send(asked if self._could(asked) else jv.MyApplicationOpened(key))
+
+    @Slot(str)
+    def look(self, vacancy_id: str) -> None:
+        """At one of the vacancies like it."""
+        self._conductor.send(jv.JobOpened(vacancy_id))
 
     @Slot()
     def withdraw(self) -> None:

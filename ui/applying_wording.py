@@ -8,7 +8,7 @@ from datetime import datetime
 from assets.catalogue import say, texts
 from domain.applications import ApplicationState
 from domain.cv import Cv
-from domain.visit.jobs_state import MyApplication
+from domain.visit.jobs_state import AskedToApply, MyApplication
 from ui.rows import Row
 from ui.wording import WIB, date_words, education_row, experience_row, local_phone
 
@@ -54,6 +54,12 @@ def mine_rows(language: str, mine: tuple[MyApplication, ...]) -> tuple[Row, ...]
         )
         for item in mine
     )  # fmt: skip
+
+
+def asked_rows(language: str, asked: tuple[AskedToApply, ...]) -> tuple[Row, ...]:
+    """Employers who ask the person to apply; ``key`` is the vacancy's id."""
+    said = say(language, "page.my_applications.asked")
+    return tuple(Row(item.vacancy_id, item.title, item.employer, tone="ok", value=said, note=day_words(language, item.at)) for item in asked)
 
 
 def _note(language: str, item: MyApplication) -> str:

@@ -103,6 +103,8 @@ def _card_facts(state: VisitState, known: KnownPerson, today: date) -> tuple[Row
         rows.append(Row("number", say(language, "field.nomor_kartu"), known.card_number))
     if known.card_valid_until is not None:
         rows.append(Row("until", say(language, "page.existing_card.until"), date_words(language, known.card_valid_until)))
+    if known.placed_on is not None:
+        rows.append(Row("placed", say(language, "page.existing_card.placed"), date_words(language, known.placed_on)))
     due = _next_date(state, known, today)
     if due is not None:
         rows.append(Row("report", say(language, "page.existing_card.next_report"), date_words(language, due)))
@@ -114,9 +116,9 @@ def _rows_done(state: VisitState, known: KnownPerson) -> set[int]:
 
 
 def _next_date(state: VisitState, known: KnownPerson, today: date) -> date | None:
-    """The next date that still lies ahead; one that has passed is told as a note."""
+    """The next date that still lies ahead; one that has passed is told as a note. Who was hired need not report."""
     issued = known.card_issued_on
-    if issued is None or known.card_state is not Ak1State.VALID:
+    if issued is None or known.card_state is not Ak1State.VALID or known.placed_on is not None:
         return None
     done = _rows_done(state, known)
     due = next_report(issued, done, today)
@@ -130,6 +132,8 @@ def _report_note(state: VisitState, known: KnownPerson, today: date) -> tuple[st
     language, issued = state.language, known.card_issued_on
     if issued is None or known.card_state is not Ak1State.VALID:
         return "", "info"
+    if known.placed_on is not None:
+        return say(language, "page.existing_card.placed_note"), "ok"
     said, done = "page.existing_card", _rows_done(state, known)
     passed = [(row, day) for row, day in enumerate(report_dates(issued), 1) if day < today]
     missed = passed[-1] if passed and passed[-1][0] not in done else None

@@ -10,19 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import assert_never
 
 from domain.nik import age_on
 from domain.occupations import words_of
 from domain.seeker import EducationLevel, Experience, Registration, WishedPlace
+from domain.vacancy.distance import near_step
+from domain.vacancy.search import JobHit
 from domain.vacancy.vacancy import LegalLimit, LimitKind, Site, Vacancy
+from domain.vacancy.wording import education_rank
 
-_E = EducationLevel
-#: Levels that count the same share a rank: SMA and SMK, and D4 and S1 (both level 6 of Perpres 8/2012).
-RANK: dict[EducationLevel, int] = {
-    _E.TIDAK_TAMAT_SD: 0, _E.SD: 1, _E.SMP: 2, _E.SMA: 3, _E.SMK: 3, _E.D1: 4, _E.D2: 5, _E.D3: 6, _E.D4: 7, _E.S1: 7,
-    _E.S2: 8, _E.S3: 9,
-}  # fmt: skip
 _PLAIN_WORDS = frozenset("jurusan program studi prodi teknik ilmu pendidikan dan atau bidang operator staf staff tenaga".split())
 CITY, PROVINCE = "33.74", "33"
 EARLIEST = 1900
@@ -81,6 +79,21 @@ def unmet(lines: Iterable[FitLine]) -> int:
     return sum(line.status is FitStatus.NOT_YET for line in lines)
 
 
+def better_first(hits: Iterable[JobHit], person: Registration | None, asked: EducationLevel | None, today: date) -> tuple[JobHit, ...]:
+    """Of neighbours in the answer that are equally near, those that fit better first; the rest of the order stays.
+
+    For a known person fit is what the record meets; else, when a level of education was asked with, the nearer schooling.
+    """
+
+    def misfit(hit: JobHit) -> int:
+        if person is not None:
+            return unmet(fit(person, hit.vacancy, today, hit.km))
+        return -education_rank(hit.vacancy.education.minimum) if asked is not None else 0
+
+    runs = groupby(hits, key=lambda hit: near_step(hit.km))
+    return tuple(hit for _, run in runs for hit in sorted(run, key=misfit))
+
+
 def _line(
     requirement: Requirement, status: FitStatus, variant: str = "", params: Mapping[str, str | int] | None = None,
     words: Mapping[str, str] | None = None,
@@ -98,7 +111,7 @@ def _education(person: Registration, vacancy: Vacancy) -> tuple[FitLine, ...]:
         if own is None:
             lines.append(_line(Requirement.EDUCATION, FitStatus.ASK, words=words))
         else:
-            met = RANK[own.jenjang] >= RANK[need.minimum]
+            met = education_rank(own.jenjang) >= education_rank(need.minimum)
             status = FitStatus.MEETS if met else FitStatus.NOT_YET
             lines.append(_line(Requirement.EDUCATION, status, words=words | {"own": f"education.{own.jenjang}"}))
     if need.majors:
@@ -107,8 +120,8 @@ def _education(person: Registration, vacancy: Vacancy) -> tuple[FitLine, ...]:
 
 
 def _major(person: Registration, majors: tuple[str, ...], minimum: EducationLevel | None) -> FitLine:
-    least = RANK[minimum] if minimum is not None else 0
-    own = [item.jurusan for item in person.pendidikan if item.jurusan and RANK[item.jenjang] >= least]
+    least = education_rank(minimum)
+    own = [item.jurusan for item in person.pendidikan if item.jurusan and education_rank(item.jenjang) >= least]
     params = {"majors": ", ".join(majors)}
     if any(resembles(wanted, had) for wanted in majors for had in own):
         return _line(Requirement.MAJOR, FitStatus.MEETS, params=params)

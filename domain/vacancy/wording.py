@@ -29,7 +29,7 @@ _NAMED: Final = (EducationLevel.SD, EducationLevel.SMP, EducationLevel.SMA, Educ
 
 
 def education_rank(level: EducationLevel | None) -> int:
-    """Levels as steps of one ladder: SMA and SMK stand on the same one, so do D4 and S1; nothing asked is 0."""
+    """Levels as steps of one ladder: SMA and SMK stand on the same one, so do D4 and S1 (level 6 of Perpres 8/2012); none is 0."""
     return 0 if level is None else _RANKS[level]
 
 
@@ -42,11 +42,6 @@ def names(vacancy: Vacancy) -> tuple[str, ...]:
     """Whose it is and where (``domain.search.name_terms``: names have no synonyms)."""
     site = vacancy.site
     return (vacancy.employer, site.kelurahan, site.kecamatan, site.kab_kota, site.negara)
-
-
-def headline(vacancy: Vacancy) -> tuple[str, ...]:
-    """``work`` and ``names``, in this order: what somebody reads on the card."""
-    return (*work(vacancy), *names(vacancy))
 
 
 def conditions(vacancy: Vacancy) -> str:

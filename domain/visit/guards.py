@@ -94,12 +94,13 @@ def renewable(state: VisitState, event: ev.Event, today: date) -> bool:
 
 
 def reportable(state: VisitState, event: ev.Event, today: date) -> bool:
-    """Lapor is for holders of a valid card, when a row is due, once a visit."""
+    """Lapor is for holders of a valid card who were not hired, when a row is due, once a visit."""
     known = state.known
     if (
         known is None
         or known.card_state is not Ak1State.VALID
         or known.card_issued_on is None
+        or known.placed_on is not None
         or state.presence_row
         or state.busy
     ):

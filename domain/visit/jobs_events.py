@@ -13,7 +13,7 @@ from domain.visit.event import Event
 
 if TYPE_CHECKING:
     from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
-    from domain.visit.jobs_state import MyApplication
+    from domain.visit.jobs_state import AskedToApply, MyApplication
 
 
 # --- the person -----------------------------------------------------------------------------------------------------
@@ -186,7 +186,10 @@ class ApplyFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class MyApplicationsReady(Event):
+    """``asked`` None: SIKER was not heard, so what it said before stands."""
+
     applications: tuple[MyApplication, ...]
+    asked: tuple[AskedToApply, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,10 @@ class MyApplicationsFailed(Event):
 # --- effects --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class SearchJobs:
+    """``person``: who is at the machine, when that is known; what fits them better comes first among the equally near."""
+
     query: JobQuery
+    person: Registration | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

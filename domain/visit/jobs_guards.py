@@ -71,6 +71,19 @@ def can_open(state: VisitState, event: ev.Event, today: date) -> bool:
     return isinstance(event, jv.JobOpened) and bool(event.vacancy_id)
 
 
+def asked_to_apply(state: VisitState, event: ev.Event, today: date) -> bool:
+    """An employer asks the person to apply to this vacancy."""
+    return (
+        state.jobs is not None and isinstance(event, jv.JobOpened)
+        and any(item.vacancy_id == event.vacancy_id for item in state.jobs.asked_still)
+    )  # fmt: skip
+
+
+def far_from_nowhere(state: VisitState, event: ev.Event, today: date) -> bool:
+    """A distance is asked for, and it is not known from where."""
+    return isinstance(event, jv.JobsSearched) and event.query.within_km is not None and not event.query.place
+
+
 def came_from_the_start(state: VisitState, event: ev.Event, today: date) -> bool:
     """The area was asked for on the page with the suggestions."""
     return bool(state.history) and state.history[-1] is Page.JOBS

@@ -60,7 +60,7 @@ def _ask(state: VisitState, query: JobQuery, **also: bool) -> Step:
     jobs = replace(of(state), query=query)
     if "typing" in also:
         jobs = replace(jobs, typing=also["typing"])
-    return replace(state, jobs=jobs, problem=None), (jv.SearchJobs(query),)
+    return replace(state, jobs=jobs, problem=None), (jv.SearchJobs(query, state.registration),)
 
 
 def first_search(state: VisitState, event: ev.Event, today: date) -> Step:
@@ -114,6 +114,20 @@ def leave_typing(state: VisitState, event: ev.Event, today: date) -> Step:
     return replace(state, jobs=replace(of(state), typing=False)), ()
 
 
+def ask_from_where(state: VisitState, event: ev.Event, today: date) -> Step:
+    """A distance needs a place first; the distance is kept meanwhile."""
+    assert isinstance(event, jv.JobsSearched)
+    return replace(state, jobs=replace(of(state), query=event.query, typing=False), problem=None), ()
+
+
+def leave_area(state: VisitState, event: ev.Event, today: date) -> Step:
+    """No place was chosen: a distance that waited for one is dropped, so that nothing claims to be near."""
+    jobs = of(state)
+    if jobs.query.within_km is None or jobs.query.place:
+        return leave_typing(state, event, today)
+    return _ask(state, replace(jobs.query, within_km=None))
+
+
 def choose_area(state: VisitState, event: ev.Event, today: date) -> Step:
     """Distances start there from now on; without a place there is no "within"."""
     assert isinstance(event, jv.JobsAreaChosen)
@@ -143,7 +157,8 @@ def open_job(state: VisitState, event: ev.Event, today: date) -> Step:
     assert isinstance(event, jv.JobOpened)
     jobs = of(state)
     known = _seen(jobs, event.vacancy_id)
-    title = jobs.shown.title if jobs.shown is not None and jobs.shown.vacancy_id == event.vacancy_id else ""
+    named = (*((jobs.shown,) if jobs.shown is not None else ()), *jobs.asked)
+    title = next((item.title for item in named if item.vacancy_id == event.vacancy_id), "")
     opened = replace(jobs, opened=event.vacancy_id, chosen=known, chosen_gone=False, similar=(), typing=False)
     effects: tuple[ev.Effect, ...] = (jv.ShowJob(event.vacancy_id, jobs.query.place, known, title),)
     if state.registration is not None and jobs.mine is None:

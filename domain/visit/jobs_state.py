@@ -31,6 +31,16 @@ class MyApplication:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedToApply:
+    """An employer asks the person to apply; they are free to do so or not."""
+
+    vacancy_id: str
+    title: str
+    employer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class JobsState:
     """The search and the application under way.
 
@@ -39,6 +49,7 @@ class JobsState:
     ``applied``: what was just sent, with what the slip says. ``online`` of it is known by ``MyApplication.waiting``.
     ``opened``: id of the vacancy on the page; ``chosen`` is None until it was read, and stays None when only its title is known.
     ``alike``: vacancies like the one of the application on the page, when nothing came of it because of the vacancy.
+    ``asked``: employers who ask the person to apply, as SIKER said last in this visit.
     ``leads_to`` and ``trail``: where the person goes on after showing who they are or after a paper, and the way back from there.
     """
 
@@ -60,6 +71,7 @@ class JobsState:
     opened: str = ""
     leads_to: Page = Page.JOBS
     trail: tuple[Page, ...] = ()
+    asked: tuple[AskedToApply, ...] = ()
 
     def __repr__(self) -> str:
         return f"JobsState({self.wants})"
@@ -72,3 +84,8 @@ class JobsState:
     def application_to(self, vacancy_id: str) -> MyApplication | None:
         """The person's application to a vacancy, as far as it was asked for."""
         return next((item for item in self.mine or () if item.vacancy_id == vacancy_id), None)
+
+    @property
+    def asked_still(self) -> tuple[AskedToApply, ...]:
+        """Those the person has not answered with an application."""
+        return tuple(item for item in self.asked if self.application_to(item.vacancy_id) is None)

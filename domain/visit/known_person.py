@@ -11,7 +11,10 @@ from domain.seeker import Registration
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """What the station or SIKER already holds for a NIK. ``state``: issued, awaiting, verified, rejected."""
+    """What the station or SIKER already holds for a NIK. ``state``: issued, awaiting, verified, rejected.
+
+    ``placed_on``: the day they were hired through SIKER, while that stands.
+    """
 
     registration: Registration
     state: str
@@ -23,6 +26,7 @@ class KnownPerson:
     card_valid_until: date | None = None
     copies: int = 0
     reports: tuple[int, ...] = ()
+    placed_on: date | None = None
 
     def __repr__(self) -> str:
         return f"KnownPerson({self.state})"

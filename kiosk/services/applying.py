@@ -32,12 +32,12 @@ from domain.visit.jobs_events import (
     SubmitApplication,
     WithdrawApplication,
 )
-from domain.visit.jobs_state import MyApplication
+from domain.visit.jobs_state import AskedToApply, MyApplication
 from kiosk.clock import Clock, local_day
 from kiosk.services.jobs import JobSearch
 from kiosk.services.registering import CONSENT_TEXT_VERSION, RemoteLookup, RemoteUnavailableError
 from kiosk.store.port import ApplicationRecord, RegistrationState, Unit, Vault
-from sync.wire.messages import ApplicationStatus
+from sync.wire.messages import ApplicationStatus, LookupAnswer
 
 log = logging.getLogger(__name__)
 
@@ -147,20 +147,22 @@ class ApplicationService:
 
     def mine(self, registration: Registration) -> Event:
         """As above, with what SIKER knows when it can be asked; takes as long as the network."""
-        statuses = self._ask(registration)
+        answer = self._ask(registration)
+        statuses = answer.applications if answer is not None else []
         with self._vault.begin() as unit:
             for status in statuses:
                 unit.put_application_status(status, self._clock.now())
             held = unit.applications(registration.registration_id)
         known = {record.application_id for record in held}
         told = (_told(status) for status in statuses if status.application_id not in known)
-        return MyApplicationsReady(_shown((*held, *(record for record in told if record is not None))))
+        shown = _shown((*held, *(record for record in told if record is not None)))
+        return MyApplicationsReady(shown, _asked(answer) if answer is not None else None)
 
-    def _ask(self, registration: Registration) -> tuple[ApplicationStatus, ...]:
+    def _ask(self, registration: Registration) -> LookupAnswer | None:
         try:
-            return tuple(self._remote(registration.biodata.nik).applications)
+            return self._remote(registration.biodata.nik)
         except RemoteUnavailableError:
-            return ()
+            return None
 
     # --- paper --------------------------------------------------------------------------------------------------------
     def record(self, key: str) -> ApplicationRecord | None:
@@ -170,6 +172,10 @@ class ApplicationService:
 
     def _today(self) -> date:
         return local_day(self._clock.now())
+
+
+def _asked(answer: LookupAnswer) -> tuple[AskedToApply, ...]:
+    return tuple(AskedToApply(item.vacancy_id, item.title, item.employer, item.at) for item in answer.invitations)
 
 
 def _as_shown(record: ApplicationRecord, asked: WithdrawApplication) -> MyApplication:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from devices.card.port import CardReader, CardReadError, ProgressListener, Want
 from domain.facts import PrintOutcome
@@ -27,9 +27,6 @@ from kiosk.services.printing import PrintingService
 from kiosk.services.registering import CardToPrint, ProofToPrint, RegistrationService
 from kiosk.services.rights import RightsService
 from kiosk.store.port import StoreError
-
-if TYPE_CHECKING:
-    from domain.vacancy.search import JobQuery
 
 log = logging.getLogger(__name__)
 
@@ -133,9 +130,9 @@ class VisitEffects:
             return ev.PrintEnded(PrintOutcome.FAILED, store_problem(error))
 
     # --- looking for work and applying
-    def find_jobs(self, query: JobQuery) -> ev.Event:
+    def find_jobs(self, asked: jv.SearchJobs) -> ev.Event:
         """Vacancies."""
-        return self._jobs.find(query)
+        return self._jobs.find(asked.query, asked.person)
 
     def suggest_jobs(self, place: str) -> ev.Event:
         """What is most open."""

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Protocol
 
 from domain.problems import Problem
+from domain.seeker import Registration
 from domain.vacancy import Vacancy
-from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
+from domain.vacancy.fit import better_first
+from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion, Sort
 from domain.visit.events import Event
 from domain.visit.jobs_events import JobsFailed, JobsFound, JobShown, JobsSuggested, ShowJob
 from kiosk.clock import Clock, local_day
@@ -37,12 +39,15 @@ class JobsService:
     def __init__(self, index: JobSearch, clock: Clock) -> None:
         self._index, self._clock = index, clock
 
-    def find(self, query: JobQuery) -> Event:
-        """What is found; the answer carries the question as it was asked."""
+    def find(self, query: JobQuery, person: Registration | None = None) -> Event:
+        """What is found; the answer carries the question as it was asked. Fit orders the equally near of one page."""
+        today = self._today()
         try:
-            return JobsFound(replace(self._index.search(query, self._today()), query=query))
+            answer = self._index.search(query, today)
         except StoreError as error:
             return self._failed(error)
+        hits = better_first(answer.hits, person, query.education, today) if query.sort is Sort.NEAR else answer.hits
+        return JobsFound(replace(answer, query=query, hits=hits))
 
     def suggest(self, place: str) -> Event:
         """Groups of work with much open nearby."""

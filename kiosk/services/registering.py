@@ -87,10 +87,12 @@ class RegistrationService:
         status = RegistrationStatus(
             registration_id=registration.registration_id, state=answer.state, reason=answer.reason,
             card_number=answer.card_number, card_state=answer.card_state, card_valid_until=answer.card_valid_until,
+            placed_on=answer.placed_on,
         )  # fmt: skip
         with self._vault.begin() as unit:
             unit.put_known(
-                registration, status, issued_on=answer.card_issued_on, copies=answer.copies, language="id", at=self._clock.now()
+                registration, status, issued_on=answer.card_issued_on, copies=answer.copies, queue_code=answer.queue_code,
+                language="id", at=self._clock.now(),
             )
             for application in answer.applications:
                 unit.put_application_status(application, self._clock.now())
@@ -105,7 +107,7 @@ class RegistrationService:
             queue_code=person.queue_code, reason=person.reason, card_number=card.number if card else "", card_state=state,
             card_issued_on=card.issued_on if card else None, card_valid_until=card.valid_until if card else None,
             copies=card.copies if card else person.proof_copies,
-            reports=card.reports if card else (),
+            reports=card.reports if card else (), placed_on=person.placed_on,
         )  # fmt: skip
 
     # --- registering --------------------------------------------------------------------------------------------------

@@ -33,7 +33,6 @@ from kiosk.clock import Clock, local_day
 
 if TYPE_CHECKING:
     from devices.card.port import CardReader
-    from domain.vacancy.search import JobQuery
     from kiosk.services.effects import VisitEffects
 
 log = logging.getLogger(__name__)
@@ -70,7 +69,7 @@ class VisitConductor:
         self._listeners: list[Callable[[], None]] = []
         self._token = object()
         self._job: object = None
-        self._wanted: JobQuery | None = None
+        self._wanted: jv.SearchJobs | None = None
 
     # --- what the face sees
     @property
@@ -157,8 +156,8 @@ class VisitConductor:
                 self._submit(lambda: self._effects().load_rights())
             case ev.PrintRights():
                 self._submit(lambda: self._effects().print_rights(effect))
-            case jv.SearchJobs(query):
-                self._search(query)
+            case jv.SearchJobs():
+                self._search(effect)
             case jv.SuggestJobs(place):
                 self._submit(lambda: self._effects().suggest_jobs(place))
             case jv.ShowJob():
@@ -177,10 +176,10 @@ class VisitConductor:
             case _:
                 assert_never(effect)
 
-    def _search(self, query: JobQuery) -> None:
+    def _search(self, asked: jv.SearchJobs) -> None:
         """Only the newest words are worth searching: what was typed over meanwhile is skipped when its turn comes."""
-        self._wanted = query
-        self._submit(lambda: self._effects().find_jobs(query) if self._wanted is query else None)
+        self._wanted = asked
+        self._submit(lambda: self._effects().find_jobs(asked) if self._wanted is asked else None)
 
     def _deliverer(self) -> Callable[[ev.Event], None]:
         token = self._token

@@ -149,7 +149,10 @@ class CardRecord:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """What this station knows of a person. ``registration`` is None once purged: ask the server, or start anew."""
+    """What this station knows of a person. ``registration`` is None once purged: ask the server, or start anew.
+
+    ``placed_on``: hired through SIKER on that day, by the server's last word.
+    """
 
     registration_id: str
     state: RegistrationState
@@ -162,6 +165,7 @@ class PersonRecord:
     consents: tuple[Consent, ...]
     card: CardRecord | None
     proof_copies: int
+    placed_on: date | None = None
 
     def __repr__(self) -> str:
         return f"PersonRecord({self.registration_id}, {self.state})"
@@ -349,7 +353,7 @@ class Unit(Reader, Protocol):
 
     def put_known(
         self, registration: Registration, status: RegistrationStatus, *, issued_on: date | None, copies: int, language: str,
-        at: datetime,
+        at: datetime, queue_code: str = "",
     ) -> None:  # fmt: skip
         """Remember a person the server told about on a look-up, so that a card can be printed here."""
         ...

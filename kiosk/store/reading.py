@@ -78,6 +78,7 @@ class SqlReader:
             consents=content.consents if content else (),
             card=self._newest_card(row.registration_id),
             proof_copies=self._copies(row.queue_code, DocumentKind.PROOF) if row.queue_code else 0,
+            placed_on=row.placed_on,
         )
 
     def _content(self, row: Row[tuple[object, ...]]) -> PersonContent | None:

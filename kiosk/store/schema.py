@@ -119,6 +119,7 @@ person = Table(
     Column("status_rev", Integer, nullable=False),
     Column("content", LargeBinary),
     Column("purged_at", UtcText),
+    Column("placed_on", DayText),
     Index("person_by_nik", "nik_index", "updated_at"),
 )  # fmt: skip
 

@@ -98,15 +98,18 @@ class SqlUnit(SqlReader):
 
     def put_known(
         self, registration: Registration, status: RegistrationStatus, *, issued_on: date | None, copies: int, language: str,
-        at: datetime,
+        at: datetime, queue_code: str = "",
     ) -> None:  # fmt: skip
         """Remember a person the server told about, and the card it knows."""
         found = self.person(registration.registration_id)
         self._put_person(
             registration, _state(status.state) or RegistrationState.AWAITING, status.reason,
             found.evidence if found else (), found.consents if found else (), language,
-            found.queue_code if found else "", at,
+            (found.queue_code if found else "") or queue_code, at,
         )  # fmt: skip
+        self._c.execute(
+            update(t.person).where(t.person.c.registration_id == registration.registration_id).values(placed_on=status.placed_on)
+        )
         self._take_card(status, at, issued_on=issued_on, copies=copies)
 
     def put_status(self, status: RegistrationStatus, at: datetime) -> bool:
@@ -116,12 +119,15 @@ class SqlUnit(SqlReader):
     def put_status_rev(self, rev: int, status: RegistrationStatus, at: datetime) -> bool:
         """As ``put_status``, ignoring what is older than the last applied revision."""
         key = status.registration_id
-        row = self._c.execute(select(t.person.c.status_rev).where(t.person.c.registration_id == key)).one_or_none()
+        query = select(t.person.c.status_rev, t.person.c.purged_at).where(t.person.c.registration_id == key)
+        row = self._c.execute(query).one_or_none()
         if row is None:
             return False
         if rev and rev <= row.status_rev:
             return True
-        values: dict[str, object] = {"reason": status.reason, "status_rev": max(rev, row.status_rev)}
+        values: dict[str, object] = {
+            "reason": status.reason, "status_rev": max(rev, row.status_rev), "placed_on": None if row.purged_at else status.placed_on,
+        }  # fmt: skip
         state = _state(status.state)
         if state is not None:
             values["state"] = state.value
@@ -327,7 +333,7 @@ class SqlUnit(SqlReader):
         o = t.outbox.c
         self._sealer.shred(subject)
         self._c.execute(
-            update(t.person).where(t.person.c.registration_id == subject).values(content=None, queue_code="", purged_at=at)
+            update(t.person).where(t.person.c.registration_id == subject).values(content=None, queue_code="", purged_at=at, placed_on=None)
         )
         self._c.execute(update(t.outbox).where(o.subject == subject).values(content=None))
         self._c.execute(update(t.blob).where(t.blob.c.registration_id == subject).values(content=None))

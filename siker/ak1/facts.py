@@ -28,6 +28,7 @@ from siker.ak1.models import (
     RegistrationState,
 )
 from siker.ak1.records import answers_of, evidence_of, plain, seal_answers
+from siker.applications.candidates import placed_on
 from siker.feed.services import publish
 from siker.fleet.models import Station
 from siker.fleet.services import number_patterns, policy
@@ -198,6 +199,8 @@ def record_presence(fact: PresenceReported, op: Op, now: datetime, touched: set[
     row = Registration.objects.filter(pk=fact.registration_id).first() if _fits((fact.registration_id, 64)) else None
     if row is None:
         return ParkReason.UNKNOWN_REGISTRATION
+    if placed_on(row) is not None:  # who reports is looking again
+        touched.add(row.pk)
     PresenceReport.objects.create(
         registration=row, number=fact.number, row=fact.row, reported_on=fact.reported_on, op_id=op.op_id
     )
@@ -210,6 +213,7 @@ def status_of(row: Registration, now: datetime) -> RegistrationStatus:
     return RegistrationStatus(
         registration_id=row.pk, state=row.state, reason=row.reason, card_number=card.number if card else "",
         card_state=public_state(card, now) if card else None, card_valid_until=card.valid_until if card else None,
+        placed_on=placed_on(row),
     )  # fmt: skip
 
 
@@ -227,6 +231,13 @@ def public_state(card: Card, now: datetime) -> Ak1State:
     """The stored state, with ``expired`` worked out from the calendar."""
     state = Ak1State(card.state)
     return Ak1State.EXPIRED if state is Ak1State.VALID and card.valid_until < clock.today(now) else state
+
+
+def registrations_known(nik_lookup: str) -> list[str]:
+    """Every registration of a person that stations may hold, in one fixed order."""
+    return list(
+        Registration.objects.filter(nik_lookup=nik_lookup).exclude(state=RegistrationState.ERASED).order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def publish_status(registration_id: str, now: datetime) -> None:

@@ -13,11 +13,13 @@ from siker.accounts.models import User
 from siker.ak1.facts import leading_card, public_state
 from siker.ak1.models import Card, Registration, RegistrationState
 from siker.ak1.records import answers_of
+from siker.applications.candidates import invitations_of, placed_on
 from siker.applications.facts import applications_of
+from siker.applications.models import CandidateInvitation
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.fleet.models import Station
-from sync.wire.messages import LookupAnswer
+from sync.wire.messages import LookupAnswer, VacancyInvitation
 
 _RANK = {RegistrationState.VERIFIED: 2, RegistrationState.AWAITING: 1, RegistrationState.REJECTED: 0}
 
@@ -47,5 +49,13 @@ def find_person(nik: Nik, station: Station, now: datetime) -> LookupAnswer:
         state=best.state, registration=answers_of(best), reason=best.reason, card_number=card.number if card else "",
         card_state=public_state(card, now) if card else None, card_issued_on=card.issued_on if card else None,
         card_valid_until=card.valid_until if card else None, copies=card.copies if card else 0,
-        applications=applications_of(person),
+        applications=applications_of(person), placed_on=placed_on(best), invitations=[_asked(item) for item in invitations_of(person)],
+        queue_code=best.queue_code,
     )  # fmt: skip
+
+
+def _asked(item: CandidateInvitation) -> VacancyInvitation:
+    vacancy = item.vacancy
+    return VacancyInvitation(
+        vacancy_id=vacancy.pk, number=vacancy.number, title=vacancy.title, employer=vacancy.employer, at=item.at
+    )

@@ -18,6 +18,7 @@ from domain.nik import age_on
 from domain.seeker import EducationLevel, WorkStatus
 from domain.vacancy import LimitKind
 from domain.vacancy import Vacancy as Content
+from domain.vacancy.wording import education_rank
 from siker import clock, vault
 from siker.ak1.models import Registration, RegistrationState
 from siker.ak1.records import answers_of, consents_of
@@ -30,10 +31,9 @@ from siker.vacancies.stemming import stems_of
 from sync.wire.codec import from_json
 
 FOUND_MAX = 200
-RANKS = {level: rank for rank, level in enumerate(EducationLevel)}
 
 
-def _stem_column(*texts: str) -> str:
+def stem_column(*texts: str) -> str:
     """Terms between spaces, so that ``" term "`` finds whole terms only."""
     found = stems_of(*texts)
     return f" {found} " if found else ""
@@ -84,10 +84,10 @@ def refresh_candidate(registration_id: str, now: datetime) -> None:
     Candidate.objects.update_or_create(
         registration=best,
         defaults={
-            "region": best.region, "education_rank": RANKS[highest.jenjang] if highest else 0,
-            "majors": _stem_column(*(item.jurusan for item in answers.pendidikan)),
-            "skills": _stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
-            "jobs": _stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
+            "region": best.region, "education_rank": education_rank(highest.jenjang if highest else None),
+            "majors": stem_column(*(item.jurusan for item in answers.pendidikan)),
+            "skills": stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
+            "jobs": stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
             "kbji": sorted({wish.kbji for wish in wished if wish.kbji}),
             "experience_years": _years(answers, clock.today(now)), "kecamatan": answers.domisili.kode[:8],
             "work_status": answers.status_kerja, "birth_year": answers.biodata.tanggal_lahir.year, "updated_at": now,
@@ -146,7 +146,7 @@ def lawful_ages(vacancy: Vacancy) -> tuple[int, int] | None:
 def _matching(wanted: Wanted, region: str, today: date) -> QuerySet[Candidate]:
     found = Candidate.objects.select_related("registration").filter(region=region)
     if wanted.education is not None:
-        found = found.filter(education_rank__gte=RANKS[wanted.education])
+        found = found.filter(education_rank__gte=education_rank(wanted.education))
     if wanted.kecamatan:
         found = found.filter(kecamatan=wanted.kecamatan)
     if wanted.experience_years:

@@ -116,6 +116,7 @@ def _hired(made: Referral, hired_on: date, user: User, now: datetime) -> None:
         return
     services.place(made.registration, made.vacancy, hired_on, _actor(user), now)
     refresh_candidate(made.registration_id, now)
+    services.publish_placed(made.registration, now)
 
 
 def paper(made: Referral) -> Document:

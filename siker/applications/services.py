@@ -18,6 +18,7 @@ from domain.consent import Consent, Purpose
 from domain.cv import Cv
 from domain.vacancy import VacancyState
 from siker import clock
+from siker.ak1 import facts as ak1
 from siker.ak1.models import Registration, RegistrationState
 from siker.ak1.records import answers_of, plain
 from siker.applications.candidates import refresh_candidate
@@ -33,9 +34,15 @@ from siker.vacancies.models import CloseReason, Vacancy
 from siker.vacancies.services import close
 
 __all__ = [
-    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "refresh_candidate", "submit_from_portal",
-    "vacancy_closed", "withdraw_from_portal",
+    "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "publish_placed", "refresh_candidate",
+    "submit_from_portal", "vacancy_closed", "withdraw_from_portal",
 ]  # fmt: skip
+
+
+def publish_placed(row: Registration, now: datetime) -> None:
+    """Tell the stations that the person works now, under every registration they may hold."""
+    for registration_id in ak1.registrations_known(row.nik_lookup):
+        ak1.publish_status(registration_id, now)
 
 
 def publish_group(leader: Application, now: datetime) -> None:
@@ -155,6 +162,7 @@ def hire(application_id: str, hired_on: date, actor: Actor, now: datetime) -> Ap
     place(leader.registration, vacancy, hired_on, actor, now, leader)
     refresh_candidate(leader.registration_id, now)
     tell_applicant(NoticeKind.APPLICATION_HIRED, leader, now)
+    publish_placed(leader.registration, now)
     publish_group(leader, now)
     if Placement.objects.filter(vacancy=vacancy).count() >= vacancy.places:
         _end_all(vacancy, NotHiredReason.PLACES_FILLED, actor, now)

@@ -24,7 +24,6 @@ class NoticeKind(StrEnum):
     APPLICANT_WITHDREW = "applicant_withdrew"
 
     APPLICATION_RECEIVED = "application_received"
-    APPLICATION_READ = "application_read"
     APPLICATION_INVITED = "application_invited"
     APPLICATION_HIRED = "application_hired"
     APPLICATION_NOT_HIRED = "application_not_hired"

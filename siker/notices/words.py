@@ -95,10 +95,6 @@ TEXTS: dict[K, tuple[str, str]] = {
         "Lamaran {title} sudah diterima",
         "Lamaran Anda untuk {title} di {employer} sudah diterima. Nomor lamaran: {number}.\n\n" + _AGAIN,
     ),
-    K.APPLICATION_READ: (
-        "Lamaran {title} sudah dibaca",
-        "{employer} sudah membaca lamaran Anda untuk {title} (nomor {number}). Tunggu kabar berikutnya.\n\n" + _AGAIN,
-    ),
     K.APPLICATION_INVITED: (
         "Undangan dari {employer}",
         "Kabar baik: {employer} mengundang Anda untuk {title} (nomor lamaran {number}).\n\nKapan: {when}\nDi mana: {place}\n\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -42,6 +42,7 @@ class City:
 
     firms: int = 0
     vacancies: int = 0
+    accounts: list[str] = field(default_factory=list)
 
 
 def build_city(number: int, employers: int, vacancies: int, password: str, now: datetime) -> City:
@@ -54,7 +55,8 @@ def build_city(number: int, employers: int, vacancies: int, password: str, now: 
     for chunk in chunks(opened, CHUNK):
         made.vacancies += _open(chunk, number, now)
     busiest = Counter(vacancy.employer_id for vacancy in opened).most_common(1)[0][0]
-    _employer_account(next(firm for firm in verified if firm.firm_id == busiest), password, now)
+    if _employer_account(next(firm for firm in verified if firm.firm_id == busiest), password, now):
+        made.accounts.append(EMPLOYER_ACCOUNT)
     del opened  # a big city takes room
     past = list(past_vacancies(min(PAST_MAX, vacancies // 4), today, seed=number, firms=verified))
     for chunk in chunks(past, CHUNK):
@@ -90,14 +92,15 @@ def _firm_row(n: int, firm: SampleFirm, verified: bool, now: datetime) -> Firm:
 
 
 @transaction.atomic
-def _employer_account(firm: SampleFirm, password: str, now: datetime) -> None:
+def _employer_account(firm: SampleFirm, password: str, now: datetime) -> bool:
     if User.objects.filter(username=EMPLOYER_ACCOUNT).exists():
-        return
+        return False
     user = User(username=EMPLOYER_ACCOUNT, first_name="Personalia Contoh", email="hrd@contoh.example.id")
     user.set_password(password)
     user.save()
     Member.objects.create(user=user, firm_id=firm.firm_id, role=MemberRole.OWNER, joined_at=now)
     record(ACTOR, AuditAction.MEMBER_JOINED, f"perusahaan/{firm.firm_id}", now)
+    return True
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from domain import seeker
 from domain.ak1 import NumberPattern, queue_code, valid_until
 from domain.consent import Consent, Purpose
 from domain.identity import Evidence, EvidenceKind
+from domain.vacancy.wording import education_rank
 from siker import clock, vault
 from siker.ak1.facts import FEED_ENTITY, public_state
 from siker.ak1.models import (
@@ -32,13 +33,13 @@ from siker.ak1.models import (
     SerialFate,
 )
 from siker.ak1.records import plain, seal_answers
+from siker.applications.candidates import stem_column
 from siker.applications.models import Candidate
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.feed.services import publish_many
 from siker.fleet.models import Station
 from siker.fleet.services import policy
-from siker.sample.columns import term_column
 from siker.sample.people import people
 from sync.wire.messages import RegistrationStatus
 
@@ -47,7 +48,6 @@ FIRST_NIK = 2000
 _SOURCE = "contoh"
 _ACTOR = Actor("data contoh")
 _GENUINE = (EvidenceKind.CARD_PRESENT, EvidenceKind.CARD_AUTH, EvidenceKind.DS_VALID)
-_RANKS = {level: rank for rank, level in enumerate(seeker.EducationLevel)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,10 @@ def _candidate(item: Sought, row: Registration, now: datetime) -> Candidate:
     highest = answers.highest_education
     years = sum(max(0, (job.tahun_keluar or now.year) - job.tahun_masuk) for job in answers.pengalaman)
     return Candidate(
-        registration=row, region=row.region, education_rank=_RANKS[highest.jenjang] if highest else 0,
-        majors=term_column(*(part.jurusan for part in answers.pendidikan)),
-        skills=term_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
-        jobs=term_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
+        registration=row, region=row.region, education_rank=education_rank(highest.jenjang if highest else None),
+        majors=stem_column(*(part.jurusan for part in answers.pendidikan)),
+        skills=stem_column(*answers.keterampilan, *(job.jabatan for job in answers.pengalaman)),
+        jobs=stem_column(*(text for wish in wished for text in (wish.kata, wish.jabatan))),
         kbji=sorted({wish.kbji for wish in wished if wish.kbji}), experience_years=min(60, years),
         kecamatan=answers.domisili.kode[:8], work_status=answers.status_kerja, birth_year=answers.biodata.tanggal_lahir.year,
         updated_at=now,

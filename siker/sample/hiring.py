@@ -17,13 +17,14 @@ from domain.cv import cv_of
 from domain.vacancy import VacancyState
 from domain.vacancy.wording import education_rank
 from siker import clock, vault
+from siker.ak1 import facts as ak1
+from siker.ak1.models import Registration
 from siker.ak1.records import plain
 from siker.applications.models import Application, ApplicationEvent, Candidate, Placement
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
 from siker.employers.models import Firm
 from siker.feed.services import publish_many
-from siker.sample.columns import by_person
 from siker.sample.crowd import Sought
 from siker.sample.vacancies import order_number
 from siker.vacancies.models import Vacancy
@@ -89,7 +90,10 @@ def _write(number: int, first: int, people: Sequence[Sought], choice: _Choice, n
     Placement.objects.bulk_create(written.placements, batch_size=200)
     Candidate.objects.filter(pk__in=[item.registration_id for item in written.placements]).delete()
     record(_ACTOR, AuditAction.APPLICATION_RECEIVED, "lamaran/contoh", now, str(len(written.applications)))
-    publish_many(people[0].station.region, ((FEED_ENTITY, row.pk, _status(row)) for row in written.applications), now)
+    region = people[0].station.region
+    publish_many(region, ((FEED_ENTITY, row.pk, _status(row)) for row in written.applications), now)
+    placed = Registration.objects.filter(pk__in=[item.registration_id for item in written.placements]).order_by("pk")
+    publish_many(region, ((ak1.FEED_ENTITY, row.pk, ak1.status_of(row, now)) for row in placed), now)
     return len(written.applications)
 
 
@@ -161,7 +165,7 @@ def _step(row: Application, written: _Written, state: State, at: datetime, by: s
     row.state, row.state_at = state, at
     written.events.append(ApplicationEvent(
         application=row, state=state, reason=row.reason if state is State.NOT_HIRED else "", by=by, happened_at=at, recorded_at=at,
-        **by_person(state in {State.RECEIVED, State.WITHDRAWN}),
+        by_person=state in {State.RECEIVED, State.WITHDRAWN},
     ))  # fmt: skip
 
 

@@ -37,6 +37,7 @@ from siker.audit.services import Actor
 from siker.fleet import services as fleet
 from siker.fleet.models import Station
 from siker.ingest.services import receive
+from siker.sample.account import SEEKER_LOGIN, open_seeker_account
 from siker.sample.city import build_city
 from siker.sample.crowd import build_crowd
 from siker.sample.hiring import build_applications
@@ -121,6 +122,7 @@ class Seeded:
     vacancies: int = 0
     applications: int = 0
     cards: dict[str, str] = field(default_factory=dict)
+    accounts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,13 @@ def seed(number: int, size: Size, password: str, now: datetime) -> Seeded:
     if size.employers and size.vacancies:
         city = build_city(number, size.employers, size.vacancies, password, now)
         told.firms, told.vacancies = city.firms, city.vacancies
+        told.accounts += city.accounts
     stations = list(Station.objects.filter(label__startswith=MARK.upper()).order_by("pk"))
     crowd, new = build_crowd(number, size.seekers - through_doors, stations, now)
     told.people += new
     told.applications = build_applications(number, crowd, now)
+    if open_seeker_account(password, now):
+        told.accounts.append(SEEKER_LOGIN)
     if not (told.stations or told.people or told.firms or told.vacancies or told.applications):
         raise AlreadySeededError
     return told
@@ -165,7 +170,7 @@ def _through_the_doors(number: int, seekers: int, stations: int, password: str, 
     officer = users.get(Role.OFFICER) or User.objects.get(username=OFFICERS[0][0])
     start = now - timedelta(days=900)
     twins = [_enrol(rng, n, officer, start) for n in range(max(STATIONS_MIN, stations))]
-    told = Seeded(stations=len(twins))
+    told = Seeded(stations=len(twins), accounts=[user.username for user in users.values()])
     row = people(rng, clock.today(now))
     _specials(rng, row, twins, officer, now, told)
     for n in range(seekers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 
 from siker.seekers import views_account as account
 from siker.seekers import views_data as data
@@ -12,6 +13,7 @@ from siker.seekers import views_home as home
 
 urlpatterns: list[URLPattern] = [
     path("akun/klaim/", account.claim, name="claim"),
+    path("akun/klaim", RedirectView.as_view(pattern_name="claim", permanent=True), name="claim_typed"),
     path("akun/klaim/baru/", account.claim_finish, name="claim_finish"),
     path("masuk/lupa/", account.forgotten, name="forgotten"),
     path("masuk/lupa/<str:who>/<str:token>/", account.forgotten_finish, name="forgotten_finish"),

@@ -71,7 +71,7 @@ def seeker_home(request: HttpRequest) -> HttpResponse:
     context = {
         "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, now),
         "lines": [(item, standing_of(item)) for item in rows], "coming": coming, "file_count": account.files.count(),
-        "has_cv": cv_paper.can_be_made(),
+        "sample_band": any(item.vacancy.sample for item in rows),
     }  # fmt: skip
     return render(request, "seekers/home.html", context)
 
@@ -150,7 +150,8 @@ def _apply_page(
 ) -> HttpResponse:
     answers = answers_of(current_of(account))
     context = {
-        "vacancy": vacancy, "cv": applying.shown_cv(account, with_disability=False), "disabilities": answers.disabilitas,
+        "vacancy": vacancy, "sample_band": vacancy.sample,
+        "cv": applying.shown_cv(account, with_disability=False), "disabilities": answers.disabilitas,
         "files": shown(account), "chosen": chosen, "error": error,
     }  # fmt: skip
     return render(request, "seekers/apply.html", context, status=status)
@@ -159,8 +160,6 @@ def _apply_page(
 @seeker_page("GET")
 def my_cv(request: HttpRequest) -> HttpResponse:
     """The person's own CV to keep or print, with nothing in it that an employer would not see."""
-    if not cv_paper.can_be_made():
-        raise Http404
     raw = cv_paper.pdf_of(applying.shown_cv(seeker_of(request), with_disability=False), clock.today(clock.now()))
     answer = HttpResponse(raw, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="cv.pdf"'

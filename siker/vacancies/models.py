@@ -25,6 +25,7 @@ class Vacancy(models.Model):
     """``content`` is the published ``domain.vacancy.Vacancy`` as JSON, empty before the first publication; ``proposed`` the
     version that waits for an officer or is being written. The columns beside them are what is searched, filtered and counted;
     they follow ``content``, else ``proposed``. ``wage_min`` is known to officers and to the fit, also when it is not shown.
+    ``warned_until``: the last day of which the firm was told that it is near.
     """
 
     vacancy_id = models.CharField(max_length=64, primary_key=True)
@@ -61,6 +62,7 @@ class Vacancy(models.Model):
     submitted_at = models.DateTimeField(null=True, db_index=True)
     published_at = models.DateTimeField(null=True, db_index=True)
     closed_at = models.DateTimeField(null=True)
+    warned_until = models.DateField(null=True)
     close_reason = models.CharField(max_length=16, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     sample = models.BooleanField(default=False)

@@ -97,6 +97,8 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "kms": NEAR_STEPS_KM, "place_names": search_places.kecamatan_names(),
         "plain": query.is_plain and not query.words and not query.place and asked.page == 1,
     }  # fmt: skip
+    if any(hit.vacancy.sample for hit in answer.hits):
+        context["sample_band"] = True
     return _cached(request, render(request, "public/vacancies.html", context))
 
 
@@ -142,7 +144,11 @@ def front_context(today: date) -> dict[str, object]:
         {"name": item.name, "open_count": item.open_count, "address": reverse("vacancies") + search_form.address(item.query)}
         for item in search.suggestions(counts, kbji_names())
     ]
-    return {"open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names()}
+    samples = search.samples_open(today)
+    shown = {"samples_open": True, "sample_band": True} if samples else {"samples_open": False}
+    return {
+        "open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names(), **shown,
+    }  # fmt: skip
 
 
 class VacancyMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only

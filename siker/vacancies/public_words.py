@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assets.catalogue import say
+from assets.vacancy_tables import sectors
 from domain.seeker import EducationLevel
 from domain.vacancy import ContractType, LegalLimit, LimitKind, PlacementKind, Places, Shift, Vacancy, Wage
 from domain.vacancy.distance import distance_words
@@ -21,14 +22,8 @@ SHIFTS = MappingProxyType({
 PLACEMENTS = MappingProxyType({
     PlacementKind.AKL: "Di daerah ini", PlacementKind.AKAD: "Di daerah lain", PlacementKind.AKAN: "Di luar negeri",
 })  # fmt: skip
-SECTORS = MappingProxyType({
-    "A": "Pertanian, kehutanan, perikanan", "B": "Pertambangan", "C": "Pabrik dan industri pengolahan", "D": "Listrik dan gas",
-    "E": "Air bersih dan pengelolaan sampah", "F": "Bangunan", "G": "Toko dan perdagangan, bengkel", "H": "Angkutan dan gudang",
-    "I": "Hotel dan rumah makan", "J": "Informasi dan komunikasi", "K": "Keuangan dan asuransi", "L": "Properti",
-    "M": "Jasa profesional dan teknis", "N": "Jasa penyewaan, kebersihan, keamanan", "O": "Pemerintahan", "P": "Pendidikan",
-    "Q": "Kesehatan dan sosial", "R": "Kesenian dan hiburan", "S": "Jasa lainnya", "T": "Rumah tangga", "U": "Badan internasional",
-})  # fmt: skip
-"""Letters of KBLI 2020 in everyday words."""
+SECTORS = MappingProxyType(dict(sectors()))
+"""Letters of KBLI in everyday words."""
 _LIMITS = MappingProxyType({
     LimitKind.AGE_MIN: "Usia paling muda {} tahun", LimitKind.AGE_MAX: "Usia paling tua {} tahun", LimitKind.SEX: "Hanya {}",
     LimitKind.MARITAL: "Status perkawinan: {}", LimitKind.LOOKS: "Penampilan: {}",

@@ -39,6 +39,7 @@ from siker.vacancies.records import (
     typed_of,
     without_hidden,
 )
+from siker.vacancies.reminding import warn_expiring
 from siker.vacancies.search_index import stems
 from siker.vacancies.words import CLOSE_REASONS
 from sync.wire.codec import to_json
@@ -331,7 +332,11 @@ def close(vacancy: Vacancy, reason: CloseReason, actor: Actor, now: datetime, no
 
 
 def close_expired(now: datetime, actor: Actor, most: int = 10_000, *, firm: Firm | None = None) -> int:
-    """Close what ended by its date before today (of one firm, or of all); each one for itself. Returns how many."""
+    """Close what ended by its date before today (of one firm, or of all); each one for itself. Returns how many.
+
+    Firms are told of what ends within a week.
+    """
+    warn_expiring(now, most, firm=firm)
     over = Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_until__lt=clock.today(now)).order_by("valid_until")
     if firm is not None:
         over = over.filter(firm=firm)

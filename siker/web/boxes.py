@@ -252,9 +252,5 @@ def sentence(problem: Problem, label: str) -> str:
         "text_empty": f"{label} belum diisi.",
         "text_too_long": f"{label} terlalu panjang: {count} huruf, paling banyak {limit}.",
         "phone_empty": f"{label} belum diisi.", "email_empty": f"{label} belum diisi.",
-        "nib_empty": "NIB belum diisi. Nomornya 13 angka, ada di dokumen NIB dari OSS.",
-        "nib_not_digits": "NIB hanya berisi angka. Lihat dokumen NIB dari OSS.",
-        "nib_length": f"NIB harus {limit} angka. Yang ditulis {count} angka. Lihat dokumen NIB dari OSS; nomor TDP atau SIUP lama bukan NIB.",
-        "nib_zeros": "NIB tidak mungkin nol semua. Lihat dokumen NIB dari OSS.",
     }  # fmt: skip
     return own.get(problem.code) or problem_text(problem)

@@ -160,7 +160,7 @@ class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegistrationStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """Payload of feed entity ``registration``: pseudonymous, never a name or NIK."""
+    """Payload of feed entity ``registration``: pseudonymous, never a name or NIK. ``placed_on``: hired through SIKER, while that stands."""
 
     registration_id: str
     state: str
@@ -168,6 +168,7 @@ class RegistrationStatus(msgspec.Struct, frozen=True, kw_only=True):
     card_number: str = ""
     card_state: Ak1State | None = None
     card_valid_until: date | None = None
+    placed_on: date | None = None
 
 
 class ApplicationStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -207,6 +208,16 @@ class SnapshotOffer(msgspec.Struct, frozen=True, kw_only=True):
     signature: str
 
 
+class VacancyInvitation(msgspec.Struct, frozen=True, kw_only=True):
+    """An employer who found the person among the candidates asks them to apply; of a vacancy still open and not applied to."""
+
+    vacancy_id: str
+    number: str
+    title: str
+    employer: str
+    at: datetime
+
+
 class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Ask the server for a person's registration by NIK (in the signed body, never in an address)."""
 
@@ -214,7 +225,10 @@ class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected."""
+    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected.
+
+    ``queue_code``: of the proof a station printed, so that its holder can show at any other that the record is theirs.
+    """
 
     state: str
     registration: Registration | None = None
@@ -225,6 +239,9 @@ class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     card_valid_until: date | None = None
     copies: int = 0
     applications: list[ApplicationStatus] = []
+    placed_on: date | None = None
+    invitations: list[VacancyInvitation] = []
+    queue_code: str = ""
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):

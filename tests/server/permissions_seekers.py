@@ -45,7 +45,7 @@ SEEKER: dict[str, str] = {
 }
 OWN = {"my_application", "withdraw_application", "delete_file"}  # another seeker finds nothing there
 SIGNED_IN = {"file"}  # the page itself asks who may read
-ACCOUNT_OPEN = {"claim", "claim_finish", "forgotten", "forgotten_finish"}
+ACCOUNT_OPEN = {"claim", "claim_typed", "claim_finish", "forgotten", "forgotten_finish"}
 
 
 @dataclass(frozen=True, slots=True)

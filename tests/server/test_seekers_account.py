@@ -32,6 +32,7 @@ CODE = "K7F-3RA-PTW"
 
 def open_account(client: Client, login: str = "0812 3456 7890", code: str = CODE, password: str = PASSWORD) -> str:
     """Both steps; the page that comes."""
+    assert client.get("/akun/klaim").headers["Location"] == reverse("claim")  # copied from the slip without its last sign
     first = client.post(reverse("claim"), {"kode": code, "tanggal_lahir": BIRTH})
     assert first.status_code == 302, first.content.decode()
     second = client.post(reverse("claim_finish"), {"masuk": login, "sandi": password, "sandi_lagi": password}, follow=True)

@@ -57,6 +57,17 @@ mark_read(row.pk, SYSTEM, clock.now())
 invite(row.pk, clock.now() + timedelta(days=3), "Jl. Contoh Industri 1, ruang personalia", SYSTEM, clock.now())
 """
 
+OPEN = """
+from siker.seekers.models import SeekerAccount
+from siker.vacancies.models import Vacancy
+from siker.applications.models import Application
+from siker.sample.account import SEEKER_LOGIN
+from siker.seekers.login import Login
+who = SeekerAccount.objects.get(user__username=Login(SEEKER_LOGIN).username)
+told = Application.objects.filter(nik_lookup=who.nik_lookup).values("vacancy")
+print(Vacancy.objects.filter(state="published", sample=True).exclude(pk__in=told).order_by("pk").first().number)
+"""
+
 
 @pytest.fixture(scope="module")
 def sink() -> Iterator[Sink]:
@@ -179,6 +190,28 @@ def test_a_seekers_way(server: LiveServer, sink: Sink, browser: playwright_api.B
         time.sleep(0.05)
     assert subjects_to(sink, mail) >= EXPECTED
     office(server, browser, width, scene["registration"])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_the_vacancy_through_the_sign_in_to_applying(server: LiveServer, browser: playwright_api.Browser, width: str) -> None:
+    number = run(server, OPEN).splitlines()[-1]
+    context = browser.new_context(viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{server.url}/lowongan/{number}/")
+    follow(page, page.get_by_role("link", name="Lamar lowongan ini"))
+    look(page, "masuk-untuk-melamar", width)
+    page.get_by_label("Nomor HP, email, atau nama pengguna").fill("pencaker@contoh.example.id")
+    page.get_by_label("Kata sandi").fill(OFFICE)
+    follow(page, page.get_by_role("button", name="Masuk"))
+    assert page.url == f"{server.url}/lowongan/{number}/lamar/"
+    page.get_by_label("Saya setuju data di atas").check()
+    follow(page, page.get_by_role("button", name="Kirim lamaran"))
+    assert "Lamaran terkirim" in page.get_by_role("status").inner_text()
+    with page.expect_download() as download:
+        page.goto(server.url + "/saya/")
+        page.get_by_role("link", name="Unduh CV saya (PDF)").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    context.close()
 
 
 def office(server: LiveServer, browser: playwright_api.Browser, width: str, registration: str) -> None:

@@ -14,10 +14,14 @@ import msgspec
 import pytest
 
 from domain.ak1 import Ak1State
+from domain.applications import application_id
 from domain.consent import Consent, Purpose
+from domain.cv import cv_of
 from domain.facts import (
     CATALOGUE,
     Ak1Issued,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
     DocumentKind,
     DocumentPrinted,
     Fact,
@@ -32,6 +36,7 @@ from siker.ak1.models import Lease
 from siker.fleet.models import Station, StationState
 from siker.ingest.models import ChainHead
 from siker.ingest.services import receive
+from siker.vacancies.models import Vacancy
 from sync.wire import messages
 from sync.wire.canonical import canonical
 from sync.wire.codec import decode, to_json
@@ -39,6 +44,7 @@ from sync.wire.envelope import FIRST_PREV, Op, OpClock, open_op, seal, signature
 from sync.wire.errors import RULES, ErrorCode
 from sync.wire.keys import DeviceKey, b64
 from sync.wire.snapshot import is_genuine, sign
+from tests.server.siker_hiring import made_firm, made_vacancy
 from tests.server.siker_people import evidence, registration
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -47,6 +53,7 @@ KEY = DeviceKey.from_text(b64(bytes(range(32))))
 DEVICE = "dev_0190f3c2-0000-7000-8000-000000000001"
 REGISTRATION = registration(1, number="0190f3c2-0000-7000-8000-00000000000a")
 WHO = REGISTRATION.registration_id
+VACANCY = "vac-1"
 NUMBER = "3374231126000001"
 CONSENTS = (Consent(Purpose.AK1_SERVICE, True, "1", "id", AT), Consent(Purpose.CONTACT_WHATSAPP, False, "1", "id", AT))
 CHECKS = evidence(EvidenceKind.CARD_PRESENT, EvidenceKind.CARD_AUTH, EvidenceKind.DS_VALID, at=AT)
@@ -59,6 +66,11 @@ FACTS: dict[str, Fact] = {
     "document.printed": DocumentPrinted(WHO, DocumentKind.AK1, NUMBER, 1, PrintOutcome.CONFIRMED, AT),
     "presence.reported": PresenceReported(WHO, NUMBER, 1, date(2027, 5, 23)),
     "help.requested": HelpRequested("help-1", "biodata", AT),
+    "application.submitted": ApplicationSubmitted(
+        application_id(WHO, VACANCY), WHO, VACANCY, "LM-7F3-2KQ", 1, cv_of(REGISTRATION),
+        (Consent(Purpose.SEND_APPLICATION, True, "1", "id", AT),), "id", AT, "CDFGH-JKM34",
+    ),
+    "application.withdrawn": ApplicationWithdrawn(application_id(WHO, VACANCY), WHO, VACANCY, 1, AT),
 }
 POLICY = messages.StationPolicy()
 STATUS = messages.RegistrationStatus(
@@ -94,7 +106,7 @@ ANSWERS: dict[str, msgspec.Struct] = {
     ), KEY),
     "lookup-answer": messages.LookupAnswer(
         state="verified", registration=REGISTRATION, card_number=NUMBER, card_state=Ak1State.VALID, card_issued_on=date(2026, 11, 23),
-        card_valid_until=date(2028, 11, 23), copies=1,
+        card_valid_until=date(2028, 11, 23), copies=1, queue_code="K7F-3RA",
     ),
     "heartbeat-answer": messages.HeartbeatAnswer(server_time_ms=1795396502120, policy=POLICY),
     "problem": messages.WireProblem(
@@ -172,6 +184,7 @@ def test_the_server_takes_every_golden_op() -> None:
         granted_at=AT,
         used_to=0,
     )
+    Vacancy.objects.filter(pk=made_vacancy(made_firm()).pk).update(vacancy_id=VACANCY)
     values = [json.loads((GOLDEN / f"op-{name}.json").read_bytes()) for name in FACTS]
     answer = receive(station, values, AT)
     assert [item.status for item in answer.results] == [messages.OpStatus.CREATED] * len(FACTS), answer

@@ -14,11 +14,12 @@ from django.urls import get_resolver, reverse
 from domain.applications import NotHiredReason
 from domain.consent import Consent, Purpose
 from domain.facts import PresenceReported, SeekerUpdated
-from domain.seeker import Address, Disability
+from domain.seeker import Address, Disability, Education, EducationLevel
 from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
 from siker.ak1 import desk as ak1_desk
+from siker.ak1 import lookup
 from siker.ak1.models import Registration
 from siker.applications import candidates, referrals, services
 from siker.applications.candidates import Wanted
@@ -35,8 +36,11 @@ from siker.applications.models import (
 from siker.audit.models import Entry
 from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState, MemberRole
+from siker.feed.models import FeedRow
 from siker.notices.models import Notice
 from siker.vacancies.models import Vacancy
+from sync.wire.codec import decode
+from sync.wire.messages import RegistrationStatus
 from tests.server.permissions_hiring import DESK, FIRM, Scene, scene
 from tests.server.siker_firms import member, signed_in
 from tests.server.siker_hiring import NOW, let_employers_look, made_firm, made_vacancy, submitted, withdrawn
@@ -54,6 +58,11 @@ def address(name: str, given: dict[str, str]) -> str:
     """The address of a page with the parts it takes."""
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: given[key] for key in wanted})
+
+
+def standing(registration_id: str) -> RegistrationStatus:
+    """What the feed says last of a registration."""
+    return decode(bytes(FeedRow.objects.get(entity="registration", entity_id=registration_id).payload or b""), RegistrationStatus)
 
 
 def rows() -> str:
@@ -173,6 +182,13 @@ class TestTheEmployersDesk:
         assert told(here.application).state == "received"
         assert Entry.objects.filter(action="application_viewed", subject=f"lamaran/{here.application.pk}").exists()
 
+    def test_the_cv_opens_on_a4(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        assert address("firm_application_cv", here.given) in client.get(address("firm_application", here.given)).content.decode()
+        paper = client.get(address("firm_application_cv", here.given))
+        assert (paper.headers["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+
     def test_what_the_cv_leaves_out_is_nowhere_on_the_page(self) -> None:
         here = scene()
         page = signed_in(member(here.firm)).get(address("firm_application", here.given)).content.decode()
@@ -267,11 +283,16 @@ class TestHiring:
         placed = Placement.objects.get()
         assert (placed.kind, placed.kbji, placed.kbli, placed.education, placed.sex) == ("akl", "8153", "C", "smk", "L")
         assert told(here.application).state == "hired"
-        page = client_of(Role.OFFICER).get(address("registration_applications", here.given)).content.decode()
+        desk = client_of(Role.OFFICER)
+        page = desk.get(address("registration_applications", here.given)).content.decode()
         assert "Ditempatkan sejak" in page
         assert candidates.placed_on(here.applicant) == placed.hired_on
-        page = client_of(None, strict=True)  # an account without a task sees nothing of it
-        assert page.get(address("registration_applications", here.given)).status_code == 403
+        page = desk.get(reverse("registration", args=[here.applicant.pk])).content.decode()
+        assert "Ditempatkan sejak" in page
+        assert "Lamaran dan penempatan (1)" in page
+        assert reverse("refer", args=[here.applicant.pk]) in page
+        nobody = client_of(None, strict=True)  # an account without a task sees nothing of it
+        assert nobody.get(address("registration_applications", here.given)).status_code == 403
 
     def test_the_last_place_closes_the_vacancy_and_tells_those_who_wait(self) -> None:
         here = scene()
@@ -299,6 +320,24 @@ class TestHiring:
         assert second.state == "received"
         push(station, twin.op(withdrawn(person, other), NOW))
         assert told(second).state == "withdrawn"
+
+    def test_every_station_hears_that_the_person_works_until_they_say_that_they_look_again(self) -> None:
+        here = scene()
+        twin, station = enrolled("HEAR")
+        answers = registration(11, number=here.applicant.pk)
+        elsewhere = registration(11, number="0193a1c2-0000-7000-8000-00000000a011")
+        push(station, twin.registered(elsewhere))
+        services.hire(here.application.pk, NOW.date(), SYSTEM, NOW)
+        assert [standing(number).placed_on for number in (here.applicant.pk, elsewhere.registration_id)] == [NOW.date(), NOW.date()]
+        assert lookup.find_person(answers.biodata.nik, station, NOW).placed_on == NOW.date()
+        push(station, twin.op(PresenceReported(here.applicant.pk, "1", 1, date(2027, 5, 1)), NOW))
+        assert standing(here.applicant.pk).placed_on is None
+
+    def test_a_person_placed_by_a_letter_alone_is_told_to_the_stations_too(self) -> None:
+        here, user = scene(), officer("antar")
+        made = referrals.refer(here.candidate.registration, here.vacancy.pk, ReferralKind.AK5, None, "", "", user, NOW)
+        referrals.answer(made.pk, ReferralResult.HIRED, date(2026, 11, 25), user, NOW)
+        assert standing(here.candidate.pk).placed_on == date(2026, 11, 25)
 
     def test_who_was_placed_is_found_again_after_saying_that_they_are_looking(self) -> None:
         here = scene()
@@ -366,6 +405,23 @@ class TestCandidates:
     def test_criteria_narrow(self, wanted: dict[str, object], count: int) -> None:
         assert self.found(scene(), **wanted) == count
 
+    @pytest.mark.parametrize(
+        ("own", "asked", "found"),
+        [
+            (EducationLevel.SMA, EducationLevel.SMK, True), (EducationLevel.SMK, EducationLevel.SMA, True),
+            (EducationLevel.D4, EducationLevel.S1, True), (EducationLevel.S1, EducationLevel.D4, True),
+            (EducationLevel.SMP, EducationLevel.SMA, False), (EducationLevel.SMK, EducationLevel.D1, False),
+            (EducationLevel.D3, EducationLevel.S1, False),
+        ],
+    )  # fmt: skip
+    def test_levels_that_count_the_same_are_found_the_same(self, own: EducationLevel, asked: EducationLevel, found: bool) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        home = Address("Jl. Contoh 3", kecamatan="Tugu", kode="33.74.16.1001")
+        person = replace(registration(91), pendidikan=(Education(own, "Sekolah Contoh", "", 2010),), domisili=home)
+        push(station, let_employers_look(twin, person))
+        assert self.found(here, education=asked, kecamatan="33.74.16") == found
+
     def test_age_can_be_asked_only_by_a_vacancy_with_a_lawful_limit(self) -> None:
         here = scene()
         limits = (LegalLimit(LimitKind.AGE_MAX, "30", "Mengangkat beban di ketinggian"),)
@@ -377,6 +433,15 @@ class TestCandidates:
         assert "<b>1 orang</b>" in page
         page = client.get(reverse("firm_candidate_search", kwargs={"vacancy_id": aged.pk}), {"cari": "1", "umur": "1"}).content.decode()
         assert "<b>0 orang</b>" in page
+
+    def test_pages_of_a_sample_firm_say_that_the_people_are_made_up(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        pages = ("firm_applications", "firm_application", "firm_candidate_search", "firm_candidate")
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [True] * 4
+        here.firm.sample = False
+        here.firm.save()
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [False] * 4
 
     def test_employers_learn_what_a_person_can_do_and_not_who_it_is(self) -> None:
         here = scene()
@@ -400,6 +465,15 @@ class TestCandidates:
         assert "<b>1 orang</b>" in page
         assert "etra" not in page.split("<main")[1].split("</select>")[-1]
 
+    def test_schools_of_the_same_step_are_found_alike(self) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        for n, level in ((91, EducationLevel.SMA), (92, EducationLevel.D4)):
+            answers = registration(n)
+            (school,) = answers.pendidikan
+            push(station, let_employers_look(twin, replace(answers, pendidikan=(replace(school, jenjang=level),))))
+        assert [self.found(here, education=level) for level in (EducationLevel.SMA, EducationLevel.SMK, EducationLevel.S1)] == [3, 3, 1]
+
     def test_the_key_of_a_person_differs_from_vacancy_to_vacancy(self) -> None:
         here = scene()
         other = made_vacancy(here.firm, 6)
@@ -417,8 +491,11 @@ class TestCandidates:
         assert [item.vacancy_id for item in candidates.invitations_of(row.nik_lookup)] == [here.vacancy.pk]
         assert not Application.objects.filter(registration=row).exists()
         twin, station = enrolled("APPLY")
+        (asked,) = lookup.find_person(registration(12, number=row.pk).biodata.nik, station, NOW).invitations
+        assert (asked.vacancy_id, asked.title, asked.employer) == (here.vacancy.pk, here.vacancy.title, here.firm.name)
         push(station, twin.op(submitted(registration(12, number=row.pk, name="Contoh Melatiwati"), here.vacancy), NOW))
         assert candidates.invitations_of(row.nik_lookup) == []
+        assert lookup.find_person(registration(12, number=row.pk).biodata.nik, station, NOW).invitations == []
         assert "Melatiwati" in client.get(reverse("firm_applications")).content.decode()
 
     def test_the_person_sees_the_invitation_on_the_portal_and_may_apply_or_not(self) -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 import msgspec
 import pytest
 from django.db.models import Count
+from django.test import Client
 
 from domain.applications import ApplicationState
 from domain.vacancy import PlacementKind, Vacancy, VacancyState
 from siker.ak1.models import Card, Registration, RegistrationState
 from siker.ak1.records import answers_of, consents_of
+from siker.applications.candidates import placed_on
 from siker.applications.models import Application, ApplicationEvent, Candidate, Placement
 from siker.employers.models import Firm, FirmState, Member
 from siker.feed.models import FeedCounter, FeedRow
@@ -25,8 +27,10 @@ from siker.sample.city import EMPLOYER_ACCOUNT
 from siker.sample.firms import sample_firms
 from siker.sample.seed import AlreadySeededError, Size, seed
 from siker.sample.vacancies import minimum_wage, order_number, past_vacancies, sample_vacancies
+from siker.seekers.models import SeekerAccount
 from siker.vacancies.models import Vacancy as Row
 from siker.vacancies.models import waiting_vacancies
+from siker.vacancies.search_index import content_of, stems
 from sync.wire.codec import decode, from_json
 from sync.wire.messages import ApplicationStatus, RegistrationStatus
 from tests.server.siker_live import ROOT
@@ -105,7 +109,7 @@ def test_the_city_stands_and_every_column_follows_its_content() -> None:
             content.title, content.site.kode, content.wage.minimum, content.places.total,
         )  # fmt: skip
         assert (row.sample, content.sample) == (True, True)
-        assert row.stems
+        assert row.stems == stems(content_of(row))
         assert row.firm.state == FirmState.VERIFIED
         assert row.published_at is not None
         assert row.published_at < NOW
@@ -161,6 +165,31 @@ def test_applications_have_a_history_and_hirings_become_placements() -> None:
         assert {item.purpose: item.granted for item in consents_of(candidate.registration)}["share_with_employers"]
         assert candidate.registration.state == RegistrationState.VERIFIED
     assert Candidate.objects.count() > 20
+
+
+@pytest.mark.django_db
+def test_a_newcomer_signs_in_as_a_sample_seeker_and_as_a_sample_firm() -> None:
+    told = seed(3, SMALL, "kalimat-panjang-42", NOW)
+    assert told.accounts == ["petugas.contoh", "teknisi.contoh", "admin.contoh", "hrd.contoh", "pencaker@contoh.example.id"]
+    for name, shows in (("pencaker@contoh.example.id", "Contoh "), ("hrd.contoh", "Lowongan")):
+        client = Client()
+        client.post("/masuk/", {"login": name, "password": "kalimat-panjang-42"})
+        page = client.get("/beranda/", follow=True)
+        assert (page.status_code, shows in page.content.decode()) == (200, True), name
+    account = SeekerAccount.objects.get()
+    assert Application.objects.filter(registration=account.registration, state__in=("invited", "read")).exists()
+    assert not Placement.objects.filter(registration=account.registration).exists()
+
+
+@pytest.mark.django_db
+def test_stations_hear_who_of_the_city_works() -> None:
+    seed(3, SMALL, "kalimat-panjang-42", NOW)
+    rows = FeedRow.objects.filter(entity="registration")
+    told = {row.entity_id: decode(bytes(row.payload or b""), RegistrationStatus).placed_on for row in rows}
+    assert {key: day for key, day in told.items() if day} == {
+        item.registration_id: item.hired_on for item in Placement.objects.all() if placed_on(item.registration)
+    }
+    assert any(told.values())
 
 
 @pytest.mark.django_db

@@ -17,7 +17,8 @@ from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState
 from siker.feed.models import FeedRow
 from siker.feed.services import feed_name
-from siker.vacancies import services
+from siker.notices.models import Notice
+from siker.vacancies import reminding, services
 from siker.vacancies.form import typed_from
 from siker.vacancies.models import CloseReason, Vacancy, VacancyVersion, vacancies_wait
 from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of, typed_of
@@ -186,6 +187,26 @@ def test_it_ends_at_the_end_of_its_last_day() -> None:
     other.refresh_from_db()
     assert (row.state, row.close_reason, other.state) == (VacancyState.CLOSED, "expired", VacancyState.PUBLISHED)
     assert on_feed(row) is None
+
+
+def test_the_firm_is_told_once_a_week_before_the_end_and_again_only_after_an_extension() -> None:
+    def told() -> int:
+        return Notice.objects.filter(kind="vacancy_expiring").count()
+
+    of = firm()
+    today, now = clock.today(clock.now()), clock.now()
+    row = published(of, offer(of, valid_until=today + timedelta(days=20)))
+    published(of, offer(of, title="Kasir", valid_until=today + timedelta(days=5)))  # chosen for a few days only
+    assert (services.close_expired(now + timedelta(days=4), SYSTEM), told()) == (0, 0)
+    assert reminding.warn_expiring(now + timedelta(days=12)) == 0
+    for day in (13, 13, 14, 20):
+        services.close_expired(now + timedelta(days=day), SYSTEM)
+    assert told() == 1
+    services.extend(row.pk, today + timedelta(days=40), SYSTEM, now + timedelta(days=20))
+    assert reminding.warn_expiring(now + timedelta(days=21)) == 0
+    assert [reminding.warn_expiring(now + timedelta(days=day)) for day in (33, 34)] == [1, 0]
+    services.close_expired(now + timedelta(days=41), SYSTEM)
+    assert told() == 2
 
 
 def test_extending_moves_the_last_day_and_has_its_limits() -> None:

@@ -212,6 +212,28 @@ def test_the_offices_word_changes_state_and_card(station: Enrolled) -> None:
         assert (found.state, found.reason, found.card.state) == (RegistrationState.REJECTED, "nik_wrong", Ak1State.WITHDRAWN)
 
 
+def test_the_day_somebody_was_hired_comes_and_goes_with_the_offices_word(station: Enrolled) -> None:
+    who, hired = person(1), date(2026, 11, 9)
+
+    def told(rev: int, placed_on: date | None) -> date | None:
+        status = RegistrationStatus(registration_id=who.registration_id, state="verified", placed_on=placed_on)
+        station.delivery.apply_statuses([(rev, status)], NOW)
+        with station.vault.read() as reader:
+            found = reader.person(who.registration_id)
+            assert found is not None
+            return found.placed_on
+
+    with station.vault.begin() as unit:
+        register(unit, who)
+    assert told(5, hired) == hired
+    with station.vault.begin() as unit:
+        register(unit, who)
+    assert (told(4, None), told(6, None), told(7, hired)) == (hired, None, hired)
+    with station.vault.begin() as unit:
+        unit.shred(who.registration_id, NOW)
+    assert told(8, hired) is None
+
+
 def test_a_state_of_a_newer_server_leaves_what_is_known(station: Enrolled) -> None:
     who = person(1)
     with station.vault.begin() as unit:

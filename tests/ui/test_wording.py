@@ -116,6 +116,19 @@ def test_a_report_just_made_moves_the_date_on() -> None:
     assert {row.key: row.detail for row in told.facts}["report"] == "2 Maret 2027"
 
 
+def test_who_was_hired_is_not_asked_to_report_and_is_told_so() -> None:
+    due = date(2026, 9, 1)
+    state = visits()["existing_card_placed"]
+    told = story(state, due)
+    assert {row.key: row.detail for row in told.facts}["placed"] == "9 November 2026"
+    assert "report" not in {row.key for row in told.facts} | {row.key for row in told.actions}
+    assert told.note.startswith("Selamat bekerja. Anda tidak perlu lapor lagi.")
+    assert {"jobs", "mine"} <= {row.key for row in told.actions}
+    assert state.known is not None
+    again = story(replace(state, known=replace(state.known, placed_on=None)), due)
+    assert "report" in {row.key for row in again.actions}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("overlay", [Overlay.IDLE_WARNING, Overlay.CANCEL_CONFIRM])
 def test_an_overlay_says_what_is_deleted_and_what_stays(language: str, overlay: Overlay) -> None:

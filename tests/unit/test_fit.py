@@ -13,7 +13,9 @@ from assets.catalogue import LANGUAGES, texts
 from domain.nik import Sex
 from domain.seeker import Disability, Education, EducationLevel, Experience, WishedPlace
 from domain.vacancy import DisabilityAccess, EducationNeed, LegalLimit, LimitKind, Site, Vacancy
-from domain.vacancy.fit import FitStatus, Requirement, fit, unmet, years_worked
+from domain.vacancy.distance import near_step
+from domain.vacancy.fit import FitStatus, Requirement, better_first, fit, unmet, years_worked
+from domain.vacancy.search import JobHit
 from tests.unit.visit.jobs_walks import registration, vacancy
 
 TODAY = date(2026, 11, 23)
@@ -139,3 +141,32 @@ def test_learning_more_never_makes_the_fit_worse(person: object, job: Vacancy) -
     for line in after:
         if line.requirement is Requirement.EDUCATION:
             assert line.status is FitStatus.MEETS
+
+
+# --- the order of an answer -------------------------------------------------------------------------------------------
+def _hit(number: int, km: float | None, least: EducationLevel | None = None, years: int = 0) -> JobHit:
+    return JobHit(vacancy(number, education=EducationNeed(least), experience_years=years), km)
+
+
+def test_of_equally_near_ones_what_fits_the_person_comes_first_and_newest_breaks_ties() -> None:
+    answer = (_hit(1, 1.2, EducationLevel.S2), _hit(2, 1.8), _hit(3, 1.9), _hit(4, 4.0, EducationLevel.S2, 30), _hit(5, 9.0))
+    ordered = better_first(answer, registration(), None, TODAY)
+    assert [hit.vacancy.vacancy_id for hit in ordered] == [answer[place].vacancy.vacancy_id for place in (1, 2, 0, 3, 4)]
+
+
+def test_without_a_person_the_nearer_schooling_comes_first_only_when_it_was_asked_with() -> None:
+    answer = (_hit(1, 1.2, EducationLevel.SD), _hit(2, 1.8, EducationLevel.SMA))
+    assert better_first(answer, None, None, TODAY) == answer
+    assert better_first(answer, None, EducationLevel.SMK, TODAY) == (answer[1], answer[0])
+
+
+DISTANCES = st.sampled_from([None, 0.4, 1.2, 1.9, 7.0])
+LEVELS = st.sampled_from([None, EducationLevel.SD, EducationLevel.S2])
+
+
+@given(st.lists(st.tuples(DISTANCES, LEVELS), max_size=8))
+def test_ordering_by_fit_keeps_every_hit_and_never_puts_the_farther_first(drawn: list[tuple[float | None, EducationLevel | None]]) -> None:
+    answer = tuple(_hit(place, km, least) for place, (km, least) in enumerate(sorted(drawn, key=lambda item: near_step(item[0])), 1))
+    ordered = better_first(answer, registration(), None, TODAY)
+    assert sorted(hit.vacancy.vacancy_id for hit in ordered) == sorted(hit.vacancy.vacancy_id for hit in answer)
+    assert [near_step(hit.km) for hit in ordered] == [near_step(hit.km) for hit in answer]

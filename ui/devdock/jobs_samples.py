@@ -23,7 +23,7 @@ from domain.vacancy.vacancy import (
     Vacancy,
     Wage,
 )
-from domain.visit.jobs_state import JobsState, MyApplication
+from domain.visit.jobs_state import AskedToApply, JobsState, MyApplication
 from domain.visit.pages import Overlay, Page
 from domain.visit.state import VisitState
 
@@ -193,12 +193,17 @@ def jobs_visits(person: Registration, now: datetime) -> Mapping[str, VisitState]
     mine = replace(results.jobs, mine=applications(now))
     everything = replace(known, page=Page.MY_APPLICATIONS, history=_LOOKING, jobs=mine)
     out["my_applications"] = everything
+    asked = (AskedToApply(QUIET.vacancy_id, QUIET.title, QUIET.employer, now), AskedToApply(LONG.vacancy_id, LONG.title, LONG.employer, now))
+    out["my_applications_asked"] = replace(everything, jobs=replace(mine, mine=applications(now)[:2], asked=asked))
     out["my_applications_none"] = replace(everything, jobs=replace(mine, mine=()))
     out["my_applications_loading"] = replace(everything, jobs=replace(mine, mine=None))
     one = replace(everything, page=Page.MY_APPLICATION, history=(Page.JOBS, Page.MY_APPLICATIONS))
     for item in applications(now):
         out[f"my_application_{item.application_id.removeprefix('a-')}"] = replace(one, jobs=replace(mine, shown=item))
     out["my_application"] = out["my_application_invited"]
+    ended = out["my_application_not_hired"]
+    assert ended.jobs is not None
+    out["my_application_not_hired"] = replace(ended, jobs=replace(ended.jobs, alike=HITS[1:3]))
     out["withdraw"] = replace(one, page=Page.WITHDRAW, jobs=replace(mine, shown=applications(now)[3]))
     out["overlay_jobs"] = replace(results, overlay=Overlay.IDLE_WARNING)
     paper = replace(job, page=Page.TAKE_PAPER, document=DocumentKind.VACANCY, print_outcome=PrintOutcome.SENT)

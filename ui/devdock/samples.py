@@ -133,6 +133,7 @@ def visits(draft: Draft = DRAFT) -> Mapping[str, VisitState]:
     out["existing_card"] = replace(mine, page=Page.EXISTING_CARD, known=known(draft))
     out["existing_card_reported"] = replace(mine, page=Page.EXISTING_CARD, known=known(draft), presence_row=1)
     out["existing_card_not_due"] = replace(mine, page=Page.EXISTING_CARD, known=replace(known(draft), reports=(1,)))
+    out["existing_card_placed"] = replace(mine, page=Page.EXISTING_CARD, known=replace(known(draft), placed_on=date(2026, 11, 9)))
     out["existing_card_expired"] = replace(
         mine, page=Page.EXISTING_CARD, known=known(draft, card=Ak1State.EXPIRED, until=date(2026, 3, 2))
     )

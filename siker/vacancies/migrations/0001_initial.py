@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(db_index=True, null=True)),
                 ('published_at', models.DateTimeField(db_index=True, null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('warned_until', models.DateField(null=True)),
                 ('close_reason', models.CharField(blank=True, max_length=16)),
                 ('sample', models.BooleanField(default=False)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

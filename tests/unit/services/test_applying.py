@@ -23,6 +23,7 @@ from domain.vacancy import Vacancy
 from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
 from domain.visit import jobs_events as jv
 from domain.visit.events import Event
+from domain.visit.jobs_state import AskedToApply
 from kiosk.services.applying import ApplicationService
 from kiosk.services.jobs import JobsService
 from kiosk.services.jobs_paper import JobsPaper
@@ -32,7 +33,7 @@ from kiosk.store.catalog import SqlCatalog
 from kiosk.store.port import StoreUnavailableError, Unavailable
 from kiosk.store.vacancy_search import SqlVacancyIndex
 from sync.wire.codec import to_json
-from sync.wire.messages import ApplicationStatus, Change, ChangesPage, LookupAnswer, RegistrationStatus
+from sync.wire.messages import ApplicationStatus, Change, ChangesPage, LookupAnswer, RegistrationStatus, VacancyInvitation
 from tests.unit.visit.jobs_walks import vacancy
 
 from .conftest import MakeStation, Station, ask, draft
@@ -244,6 +245,15 @@ def test_what_the_employer_decided_is_not_taken_back(desk: Desk) -> None:
     made = desk.apply()
     desk.hear(5, desk.status(ApplicationState.HIRED))
     assert desk.withdraw(made) == jv.ApplyFailed(Problem("application_decided"))
+
+
+def test_who_asks_the_person_to_apply_is_told_when_siker_is_reached(desk: Desk) -> None:
+    held, offline = desk.applying.held(desk.person), desk.applying.mine(desk.person)
+    assert held == offline == jv.MyApplicationsReady((), None)
+    asked = VacancyInvitation(vacancy_id="v-9", number="LK-7F3-009", title="Kasir", employer="Toko Contoh", at=desk.station.wall.at)
+    desk.station.siker.answer = LookupAnswer(state="verified", invitations=[asked])
+    told = desk.applying.mine(desk.person)
+    assert told == jv.MyApplicationsReady((), (AskedToApply("v-9", "Kasir", "Toko Contoh", desk.station.wall.at),))
 
 
 def test_what_goes_on_under_an_earlier_registration_is_taken_back_by_ones_own_name(desk: Desk) -> None:

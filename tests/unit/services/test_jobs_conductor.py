@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from domain.vacancy.search import JobAnswer, JobHit, JobQuery
+from domain.vacancy.search import JobAnswer, JobHit
 from domain.visit import events as ev
 from domain.visit import jobs_events as jv
 from domain.visit.pages import Page
@@ -45,7 +45,8 @@ class Answers:
     def suggest_jobs(self, place: str) -> ev.Event:
         return jv.JobsSuggested((), place)
 
-    def find_jobs(self, query: JobQuery) -> ev.Event:
+    def find_jobs(self, asked: jv.SearchJobs) -> ev.Event:
+        query = asked.query
         self.searched.append(query.words)
         return jv.JobsFound(JobAnswer(query, (JobHit(vacancy()),), 1))
 

@@ -118,9 +118,10 @@ def test_somebody_known_only_at_siker_is_found_and_can_print_here(station: Stati
     other = draft().complete("11111111-0000-7000-8000-000000000001")
     station.siker.answer = LookupAnswer(
         state="verified", registration=other, card_number="3374010126000077", card_state=Ak1State.VALID,
-        card_issued_on=date(2026, 1, 1), card_valid_until=date(2028, 1, 1), copies=1,
+        card_issued_on=date(2026, 1, 1), card_valid_until=date(2028, 1, 1), copies=1, placed_on=date(2026, 6, 2),
     )  # fmt: skip
     known = station.known(NIK)
+    assert known.placed_on == date(2026, 6, 2)
     assert known.card_number == "3374010126000077"
     station.siker.answer = None
     job = station.registering.print_known(known, GENUINE)
@@ -128,6 +129,14 @@ def test_somebody_known_only_at_siker_is_found_and_can_print_here(station: Stati
     station.printing.print(job, "id", None, again=False)
     with station.vault.read() as reader:
         assert [entry.copy_no for entry in reader.prints("3374010126000077")] == [2]
+
+
+def test_the_code_of_a_proof_printed_elsewhere_opens_the_record_here(station: Station) -> None:
+    other = draft().complete("11111111-0000-7000-8000-000000000001")
+    station.siker.answer = LookupAnswer(state="awaiting", registration=other, queue_code="CDF-346")
+    assert station.known(NIK).queue_code == "CDF-346"
+    station.siker.answer = None
+    assert station.known(NIK).queue_code == "CDF-346", "also without network from now on"
 
 
 def test_a_stranger_is_unknown_when_siker_cannot_be_asked(station: Station) -> None:

@@ -28,7 +28,7 @@ from domain.vacancy import ContractType, Places, Site, Vacancy
 from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion
 from domain.visit import events as ev
 from domain.visit import jobs_events as jv
-from domain.visit.jobs_state import MyApplication
+from domain.visit.jobs_state import AskedToApply, MyApplication
 
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 NIK = "3374994101900001"
@@ -101,7 +101,9 @@ WITHDRAWN = jv.ApplicationWithdrawnHere(application(ApplicationState.WITHDRAWN))
 CLOSED = jv.ApplyFailed(Problem("vacancy_closed"))
 
 JOBS_EVENTS: list[ev.Event] = [
-    *AT_JOB, *AT_APPLIED, *AT_MINE, jv.JobsSearched(QUERY), jv.JobsSearched(replace(QUERY, offset=2)), jv.JobsTyped(""),
+    *AT_JOB, *AT_APPLIED, *AT_MINE, jv.JobsSearched(QUERY), jv.JobsSearched(replace(QUERY, within_km=3)),
+    jv.JobsSearched(replace(QUERY, offset=2)),
+    jv.JobsTyped(""),
     jv.JobsFound(replace(ANSWER, query=replace(QUERY, offset=2))), jv.JobsKeyboard(True), jv.JobsFiltersAsked(), jv.JobsAreaAsked(),
     jv.JobsAreaChosen(HOME), jv.JobsAreaChosen(""), jv.JobOpened("v-2"), jv.JobOpened("v-9"), jv.JobShown(None, open=False, vacancy_id="v-9"),
     jv.JobShown(HIT, open=False, similar=(OTHER,)), jv.JobPrintAsked(), jv.CvDisabilitySet(True), jv.CvPrintAsked(), CLOSED,
@@ -111,6 +113,9 @@ JOBS_EVENTS: list[ev.Event] = [
     ev.PrintRetryAsked(), FAILED, SENT, ev.Back(), ev.Next(), ev.Left(), jv.MyApplicationsReady(()),
     ev.ProofIssued("CDF-347", registration()),
 ]  # fmt: skip
+
+
+ASKED = AskedToApply("v-2", "Operator jahit", "CONTOH Garmen", datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
@@ -124,6 +129,7 @@ def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
         [*OPEN, jv.JobsKeyboard(True), jv.JobsAreaAsked(), jv.JobsAreaChosen(HOME), jv.JobsFailed(Problem("jobs_unavailable")), ev.Back()],
         [*OPEN, jv.JobsSearched(QUERY), jv.JobsSearched(replace(QUERY, offset=2)), jv.JobsFiltersAsked(), ev.Next(), ev.Back()],
         [*RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(QUERY), jv.JobsAreaAsked(), jv.JobsAreaChosen(""), ev.Back()],
+        [*RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(replace(QUERY, within_km=3)), ev.Back()],
         [*AT_JOB, jv.JobPrintAsked(), SENT, ev.PaperTaken(), jv.JobsAsked()],
         [*AT_JOB, jv.JobPrintAsked(), FAILED, ev.PrintRetryAsked(), FAILED, ev.FinishWithoutPaper()],
         [*AT_JOB, jv.JobPrintAsked(), ev.PrintEnded(PrintOutcome.UNKNOWN), ev.PaperTaken()],
@@ -145,6 +151,7 @@ def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
         [*known, jv.JobsAsked(), jv.MyApplicationsAsked(), jv.MyApplicationsFailed(Problem("store_unavailable"))],
         [*AT_MINE, jv.WithdrawAsked(), jv.WithdrawConfirmed(), ev.Back(), WITHDRAWN],
         [*FOR_LIST, ENDED, jv.MyApplicationOpened(application().application_id), ALIKE, jv.JobOpened("v-2")],
+        [*FOR_LIST, jv.MyApplicationsReady((), (ASKED,)), jv.JobOpened("v-2")],
         [*registered, SENT, ev.PaperTaken()],
         [*registered, FAILED, ev.FinishWithoutPaper()],
         [*registered, ev.PrintEnded(PrintOutcome.UNKNOWN), ev.PaperTaken()],

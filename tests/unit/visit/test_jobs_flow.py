@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,7 @@ from domain.visit import events as ev
 from domain.visit import jobs_events as jv
 from domain.visit.flow import reduce
 from domain.visit.jobs_apply import cv_shown
-from domain.visit.jobs_state import JobsState
+from domain.visit.jobs_state import AskedToApply, JobsState
 from domain.visit.pages import BUSY_PAGES, Page
 from domain.visit.state import VisitState
 from tests.unit.visit.jobs_walks import (
@@ -120,6 +120,26 @@ def test_choosing_the_whole_city_lets_the_distance_go() -> None:
     assert (jobs(state).query.place, jobs(state).query.within_km) == ("", None)
 
 
+FAR = replace(QUERY, within_km=3)
+
+
+def test_a_distance_asks_from_where_first() -> None:
+    asking, effects = trace(RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(FAR))
+    assert asking.page is Page.JOBS_AREA
+    assert sum(isinstance(effect, jv.SearchJobs) for effect in effects) == 1, "nothing is asked before the place is known"
+    state = walk(jv.JobsAreaChosen(HOME), start=asking)
+    assert state.page is Page.JOBS_FILTERS
+    assert (jobs(state).query.place, jobs(state).query.within_km) == (HOME, 3)
+
+
+def test_a_distance_without_a_place_is_dropped() -> None:
+    for no_place in (ev.Back(), jv.JobsAreaChosen("")):
+        state, effects = trace(RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(FAR), no_place)
+        assert state.page is Page.JOBS_FILTERS
+        assert effects[-1] == jv.SearchJobs(QUERY)
+        assert jobs(state).query == QUERY
+
+
 def test_a_vacancy_that_closed_meanwhile_offers_similar_ones() -> None:
     state = walk(RESULTS, jv.JobOpened("v-1"), jv.JobShown(HIT, open=False, similar=(OTHER,)))
     assert jobs(state).chosen_gone
@@ -129,6 +149,19 @@ def test_a_vacancy_that_closed_meanwhile_offers_similar_ones() -> None:
     assert [item.vacancy_id for item in effects if isinstance(item, jv.ShowJob)] == ["v-2"]
     late = walk(jv.JobShown(HIT, open=False), start=other)
     assert not jobs(late).chosen_gone
+
+
+def test_an_invitation_to_apply_opens_its_vacancy_and_goes_with_the_application() -> None:
+    known = walk(jv.MyApplicationsAsked(), start=replace(walk(OPEN), registration=person().registration))
+    asked = AskedToApply("v-1", "Operator jahit", "CONTOH Garmen", datetime(2026, 11, 22, tzinfo=UTC))
+    listed = walk(jv.MyApplicationsReady((), (asked,)), jv.MyApplicationsReady(()), start=known)
+    assert jobs(listed).asked_still == (asked,)
+    assert walk(jv.JobOpened("v-2"), start=listed).page is Page.MY_APPLICATIONS
+    opened, effects = trace(jv.JobOpened("v-1"), start=listed)
+    assert opened.page is Page.JOB
+    assert [(item.vacancy_id, item.title) for item in effects if isinstance(item, jv.ShowJob)] == [("v-1", "Operator jahit")]
+    assert walk(ev.Back(), start=opened).page is Page.MY_APPLICATIONS
+    assert jobs(walk(jv.MyApplicationsReady((application(),)), start=listed)).asked_still == ()
 
 
 def test_a_search_that_fails_keeps_the_words_and_can_be_tried_again() -> None:
@@ -300,6 +333,13 @@ def test_an_application_that_ended_with_its_vacancy_offers_similar_ones() -> Non
     opened = walk(jv.JobOpened("v-2"), start=state)
     assert (opened.page, jobs(opened).chosen) == (Page.JOB, OTHER)
     assert walk(ev.Back(), start=opened).page is Page.MY_APPLICATION
+
+
+def test_news_that_the_vacancy_ended_it_brings_similar_ones_too() -> None:
+    state, effects = trace(AT_MINE, ENDED)
+    assert isinstance(effects[-1], jv.ShowJob)
+    assert len([effect for effect in trace(AT_MINE, ENDED, ENDED)[1] if isinstance(effect, jv.ShowJob)]) == 1, "news, once"
+    assert jobs(walk(ALIKE, start=state)).alike == (OTHER,)
 
 
 @pytest.mark.parametrize("people", [person(), person("awaiting", carded=False)])

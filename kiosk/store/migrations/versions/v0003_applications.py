@@ -1,4 +1,4 @@
-"""Applications to vacancies: where each stands in the clear, what it says sealed under the person's key."""
+"""Applications to vacancies, and the day somebody was hired: where things stand in the clear, what they say sealed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """One row per person and vacancy."""
+    """One row per person and vacancy; a person gains the day they were hired."""
+    op.add_column("person", sa.Column("placed_on", sa.String))
     op.create_table(
         "application",
         sa.Column("application_id", sa.String, nullable=False),
@@ -34,3 +35,4 @@ def downgrade() -> None:
     """Forget them; SIKER holds what was sent."""
     op.drop_index("application_by_person", "application")
     op.drop_table("application")
+    op.drop_column("person", "placed_on")
