@@ -19,6 +19,7 @@ def term(group: str, value: str) -> str:
 
 _PAGES = {  # pages whose heading depends on the person, or that have none
     "existing_card": "Kartu yang sudah ada", "awaiting": "Pendaftaran menunggu petugas", "take_paper": "Ambil kertas Anda",
+    "jobs_results": "Daftar lowongan", "job": "Satu lowongan", "my_application": "Satu lamaran",
     "rights_question": "Hitung hak Anda", "rights_result": "Hasil hitungan hak Anda",
 }  # fmt: skip
 

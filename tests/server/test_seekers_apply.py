@@ -68,6 +68,18 @@ def test_nothing_goes_without_the_tick_and_what_was_ticked_stays() -> None:
     assert not Application.objects.exists()
 
 
+def test_applying_and_going_back_without_end_does_not_flood_an_employer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siker.seekers.views_home.APPLICATIONS_PER_HOUR", 2)
+    client, wanted = person(1).client(), vacancy()
+    for _ in range(2):
+        assert client.post(address(wanted), {"setuju": "ya"}).status_code == 302
+        client.post(reverse("withdraw_application", kwargs={"application_id": Application.objects.get().pk}))
+    answer = client.post(address(wanted), {"setuju": "ya"})
+    assert answer.status_code == 429
+    assert "Lanjutkan nanti" in answer.content.decode()
+    assert Application.objects.get().state == ApplicationState.WITHDRAWN
+
+
 @pytest.mark.parametrize("ticked", [False, True])
 def test_disability_is_told_only_by_the_persons_own_tick(ticked: bool) -> None:
     who, wanted = person(1, disability=True), vacancy()
@@ -185,13 +197,14 @@ def test_every_state_is_told_in_plain_words() -> None:
 
     from domain.applications import NotHiredReason
 
+    assert "Lapor berikutnya" in client.get(reverse("seeker_home")).content.decode()
     mark_read(rows[0].pk, SYSTEM, now)
     invite(rows[1].pk, now + timedelta(days=2), "Jl. Contoh 9", SYSTEM, now)
     hire(rows[2].pk, clock.today(now), SYSTEM, now)
     not_hire([rows[3].pk], NotHiredReason.REQUIREMENTS, "catatan rahasia", SYSTEM, now)
     home = client.get(reverse("seeker_home")).content.decode()
     for told in (
-        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "Lapor berikutnya",
+        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "tidak perlu lapor lagi",
     ):  # fmt: skip
         assert told in home
     for row in rows:
