@@ -18,7 +18,7 @@ from siker.audit.services import SYSTEM
 from siker.seekers import files
 from siker.seekers.documents_in import examine
 from siker.vacancies.models import CloseReason, Vacancy
-from siker.vacancies.search_index import index
+from siker.vacancies.search_index import reindex
 from tests.server.siker_seekers import PASSWORD, Person, pdf, person, registered, vacancy
 from tests.server.test_siker_ingest import push
 
@@ -124,8 +124,7 @@ def test_an_application_made_at_a_kiosk_is_seen_on_the_portal() -> None:
 
 def test_a_closed_vacancy_is_said_kindly_with_similar_ones() -> None:
     who, wanted, other = person(1), vacancy(1), vacancy(2)
-    for row in (wanted, other):
-        index(row)
+    reindex((wanted, other))
     wanted.state, wanted.close_reason, wanted.closed_at = VacancyState.CLOSED, CloseReason.FILLED, clock.now()
     wanted.save()
     for answer in (who.client().get(address(wanted)), who.client().post(address(wanted), {"setuju": "ya"})):
@@ -139,10 +138,8 @@ def test_a_closed_vacancy_is_said_kindly_with_similar_ones() -> None:
 @pytest.mark.parametrize("similar", [True, False])
 def test_an_application_the_vacancy_ended_leads_on_to_what_is_open(similar: bool) -> None:
     who, wanted = person(1), vacancy(1)
-    index(wanted)
     other = vacancy(2) if similar else None
-    if other is not None:
-        index(other)
+    reindex((wanted, other) if other else (wanted,))
     client = who.client()
     client.post(address(wanted), {"setuju": "ya"})
     page = reverse("my_application", kwargs={"application_id": Application.objects.get().pk})
