@@ -23,6 +23,7 @@ from devices.card.port import (
     ServiceUp,
     StateChanged,
 )
+from domain.facts import PrintOutcome
 from domain.problems import Problem
 from domain.visit import events as ev
 from domain.visit import jobs_events as jv
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from kiosk.services.effects import VisitEffects
 
 log = logging.getLogger(__name__)
+
+_BROKEN = Problem("store_unavailable")
 
 
 class PortraitSource(Protocol):
@@ -145,7 +148,7 @@ class VisitConductor:
                 self._prepare(lambda: self._effects().print_known(effect))
             case ev.PrintDocument():
                 job, photo = self._job, self._portrait.taken()
-                self._submit(lambda: self._effects().print_job(job, effect, photo))
+                self._submit(lambda: self._effects().print_job(job, effect, photo), ev.PrintEnded(PrintOutcome.UNKNOWN))
             case ev.ReportPresence(known):
                 self._submit(lambda: self._effects().report(known))
             case ev.RequestHelp(page):
@@ -163,14 +166,14 @@ class VisitConductor:
             case jv.ShowJob():
                 self._submit(lambda: self._effects().show_job(effect))
             case jv.SubmitApplication():
-                self._submit(lambda: self._effects().submit(effect))
+                self._submit(lambda: self._effects().submit(effect), jv.ApplyFailed(_BROKEN))
             case jv.WithdrawApplication():
-                self._submit(lambda: self._effects().withdraw(effect))
+                self._submit(lambda: self._effects().withdraw(effect), jv.ApplyFailed(_BROKEN))
             case jv.LoadMyApplications():
                 early = self._deliverer()
                 self._submit(lambda: self._effects().my_applications(effect, early))
             case jv.PrintVacancy() | jv.PrintApplication() | jv.PrintCv():
-                self._submit(lambda: self._effects().print_for_jobs(effect))
+                self._submit(lambda: self._effects().print_for_jobs(effect), ev.PrintEnded(PrintOutcome.UNKNOWN))
             case ev.WipeVisit():
                 self._wipe()
             case _:
@@ -185,7 +188,8 @@ class VisitConductor:
         token = self._token
         return lambda event: self._post(lambda: self._deliver(token, event))
 
-    def _submit(self, work: Callable[[], ev.Event | None]) -> None:
+    def _submit(self, work: Callable[[], ev.Event | None], crashed: ev.Event | None = None) -> None:
+        """``crashed``: what the visit is told when the work breaks, where a page waits for its end and has no other way on."""
         token = self._token
 
         def run() -> None:
@@ -193,6 +197,8 @@ class VisitConductor:
                 event = work()
             except Exception:
                 log.exception("an effect crashed")
+                if crashed is not None:
+                    self._post(lambda: self._deliver(token, crashed))
                 raise
             if event is not None:
                 self._post(lambda: self._deliver(token, event))
@@ -207,7 +213,7 @@ class VisitConductor:
             self._post(lambda: self._hold(token, job))
             return event
 
-        self._submit(run)
+        self._submit(run, ev.RegisterFailed(_BROKEN))
 
     def _hold(self, token: object, job: object) -> None:
         if token is self._token:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+import pytest
+
+from domain.problems import Problem
 from domain.vacancy.search import JobAnswer, JobHit
 from domain.visit import events as ev
 from domain.visit import jobs_events as jv
@@ -76,8 +79,8 @@ class Noon:
         return datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
-def conductor() -> tuple[VisitConductor, Later, Answers]:
-    workers, answers = Later(), Answers()
+def conductor(answers: Answers | None = None) -> tuple[VisitConductor, Later, Answers]:
+    workers, answers = Later(), answers or Answers()
     made = VisitConductor(
         clock=Noon(), effects=lambda: cast("VisitEffects", answers), reader=lambda: cast("CardReader", None), portrait=Nobody(),
         workers=workers, post=lambda work: work(),
@@ -120,3 +123,40 @@ def test_what_the_station_holds_is_shown_before_siker_answers() -> None:
     assert visit.state.page is Page.MY_APPLICATIONS
     workers.run()
     assert seen[-2:] == [1, 2]
+
+
+class Broken(Answers):
+    """Nobody applied before, and what is to be recorded or printed breaks in a way nobody foresaw."""
+
+    def my_applications(self, asked: jv.LoadMyApplications, early: Callable[[ev.Event], None]) -> ev.Event:
+        return jv.MyApplicationsReady(())
+
+    def submit(self, asked: jv.SubmitApplication) -> ev.Event:
+        raise RuntimeError("nobody foresaw this")
+
+    def print_for_jobs(self, asked: object) -> ev.Event:
+        raise RuntimeError("nor this")
+
+
+def _break(visit: VisitConductor, workers: Later, event: ev.Event) -> None:
+    visit.send(event)
+    with pytest.raises(RuntimeError):
+        workers.run()
+
+
+def test_what_breaks_while_a_page_waits_for_it_gives_the_page_back() -> None:
+    visit, workers, _ = conductor(Broken())
+    for event in (
+        jv.JobsAsked(), jv.JobsTyped("jahit"), jv.JobOpened("v-1"), jv.ApplyAsked(), ev.Next(), ev.Next(), ev.TypeInstead(),
+        ev.TextAnswered("3374994101900001"), ev.TextAnswered("CDF-346"), jv.ApplyConsentSet(True),
+    ):  # fmt: skip
+        visit.send(event)
+        workers.run()
+    assert visit.state.page is Page.APPLY
+    _break(visit, workers, jv.ApplyConfirmed())
+    assert visit.state.page is Page.APPLY
+    assert visit.state.problem == Problem("store_unavailable")
+    assert visit.state.jobs is not None
+    assert visit.state.jobs.consented
+    _break(visit, workers, jv.CvPrintAsked())
+    assert visit.state.page is Page.PRINT_TROUBLE
