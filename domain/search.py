@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from domain.search_words import EXCEPTIONS, FILLERS, PHRASES, SYNONYMS
+from domain.search_words import EXCEPTIONS, FILLERS, PHRASES, SPELT, SYNONYMS
 
 Stemmer: TypeAlias = Callable[[str], str]
 MAX_ASKED: Final = 120
@@ -138,6 +138,11 @@ def asked(text: str, stem: Stemmer) -> tuple[AskedWord, ...]:
 def is_known(word: str) -> bool:
     """Whether our own tables know the word, so that it is not taken for a slip."""
     return word in FILLERS or word in SYNONYMS or word in EXCEPTIONS
+
+
+def spelt(words: str) -> str:
+    """Lower-case words in their proper spelling, to tell people what was searched; it finds what the words as typed find."""
+    return " ".join(SPELT.get(word, word) for word in words.split(" "))
 
 
 def known_words() -> tuple[str, ...]:

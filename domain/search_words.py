@@ -274,7 +274,6 @@ spbu pom pom_bensin
 cuci_mobil car_wash steam_motor cuci_motor steam_mobil carwash
 cuci_piring steward tukang_cuci_piring
 dapur pembantu_dapur kitchen_helper rewang_dapur asisten_dapur
-serabutan apa_saja apa_aja opo_wae kerja_apa_saja kerja_apa_aja kerja_opo_wae
 tani farmer
 ternak kandang peternakan
 tambak budidaya
@@ -289,7 +288,7 @@ pekerjaan bekerja pekerja kerjo kang cari nyari mencari dicari golek goleki pado
     pingin
 kepingin jadi dadi dados sebagai bagian bag posisi jabatan profesi bidang buat untuk kanggo kangge di ing nang ning neng ke dari dan lan
     atau utawi yang sing
-ingkang dengan dgn karo kaliyan pada oleh adalah ini itu saya aku kula kulo saja aja bae wae yg dll dsb
+ingkang dengan dgn karo kaliyan pada oleh adalah ini itu saya aku kula kulo apa opo menapa saja aja bae wae kemawon yg dll dsb
 dekat deket dkt cedhak cedak celak sekitar sekitaran daerah area wilayah kota kab kabupaten kec kecamatan kel kelurahan desa jalan dalan jl
     rumahku
 gaji gajian upah bayaran umr umk umkm ump rupiah juta jt jutaan ribu rb per bulan perbulan sebulan
@@ -300,6 +299,31 @@ wanita pria laki perempuan cewek cowok cewe cowo
 tukang petugas pegawai karyawan karyawati tenaga staf staff stap
 """
 """Words around the work that narrow nothing. The last two lines say who, not which work; limits of sex are the law's matter."""
+
+_SPELT: Final = """
+jahit: jait
+menjahit: menjait njait
+penjahit: penjait
+setrika: setlika strika
+sekuriti: securiti
+driver: drifer draiver
+garmen: garmin
+admin: atmin
+kasir: kasier kassir
+cleaning: klining clining
+packing: paking
+waitress: waitres
+teknisi: tehnisi
+sekretaris: sekertaris
+sales: seles salles
+apotek: apotik
+laundry: londri londry loundry
+forklift: forklip porklip
+coding: koding
+manajer: manejer menejer
+mebel: meubel
+"""
+"""How a word is written properly when it was typed as it is spoken; only for telling people what was searched."""
 
 
 def _forms() -> dict[str, str]:
@@ -332,3 +356,7 @@ SYNONYMS: Final = MappingProxyType(_same()[0])
 PHRASES: Final = MappingProxyType(_same()[1])
 """The same for names of more than one word."""
 FILLERS: Final = frozenset(_FILLERS.split())
+SPELT: Final = MappingProxyType(
+    {typed: proper for proper, _, heard in (line.partition(":") for line in _SPELT.strip().splitlines()) for typed in heard.split()}
+)
+"""Words written as they are spoken, and their proper spelling."""

@@ -44,6 +44,7 @@ gc.enable()
 
 if TYPE_CHECKING:
     from devices.receipt.port import PrinterStatus
+    from devices.receipt.watch import StatusWatch
     from kiosk.services.effects import VisitEffects
     from kiosk.station import Station
     from sync.ports import SyncStatus
@@ -107,6 +108,7 @@ class Kiosk:
         self._station: Future[Station] = Future()
         self._refreshed: datetime | None = None
         self._sync: SyncWorker | None = None
+        self._watch: StatusWatch | None = None
         self._closing = threading.Event()
         self.suggestions = ReferenceSuggestions()
         self.conductor = VisitConductor(
@@ -251,7 +253,8 @@ class Kiosk:
         if self.opened:
             if self._sync is not None:
                 self._sync.stop()
-            self._watch.stop()
+            if self._watch is not None:  # not yet, when the end comes while the devices are being started
+                self._watch.stop()
             self.hardware.reader.stop()
 
     # --- what others ask

@@ -93,9 +93,9 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 memilih port yang bebas.")] = DEFAULT_PORT,
     workers: Annotated[int, typer.Option(help="Jumlah proses; basis data SQLite bawaan cukup satu.")] = 1,
-    letters: Annotated[bool, typer.Option("--letters/--no-letters", help="Kirim surat juga; tanpa ini jalankan `worker` sendiri.")] = True,
+    letters: Annotated[bool, typer.Option("--letters/--no-letters", help="Surat dan tugas malam juga; tanpa ini jalankan `worker`.")] = True,
 ) -> None:
-    """Jalankan server, sekaligus pengirim suratnya. Basis data bawaan disesuaikan dulu."""
+    """Jalankan server, sekaligus pengirim surat dan tugas malamnya. Basis data bawaan disesuaikan dulu."""
     port = _free_port(host, port)
     if not os.environ.get("SIKER_HOSTS"):
         os.environ.setdefault("SIKER_PUBLIC_URL", f"http://{host}:{port}")
@@ -139,10 +139,10 @@ def _letters_beside() -> Iterator[None]:
 
 @app.command(cls=Command, options_metavar="[PILIHAN]")
 def worker(
-    until_empty: Annotated[bool, typer.Option("--until-empty", help="Kirim yang sudah waktunya, lalu selesai.")] = False,
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="Kerjakan yang sudah waktunya, lalu selesai.")] = False,
     server: Annotated[int, typer.Option("--server", hidden=True)] = 0,
 ) -> None:
-    """Kirim surat pemberitahuan yang menunggu. Boleh dijalankan lebih dari satu."""
+    """Kirim surat yang menunggu, dan kerjakan tugas tiap malam dan tiap jam. Boleh dijalankan lebih dari satu."""
     _prepare()
     from siker.notices import worker as mail
 
@@ -234,7 +234,7 @@ def replay_parked() -> None:
 
 @app.command("close-expired", cls=Command, options_metavar="[PILIHAN]")
 def close_expired() -> None:
-    """Tutup lowongan yang sudah lewat, dan surati perusahaan yang lowongannya berakhir dalam tujuh hari. Jalankan setiap malam."""
+    """Tutup lowongan yang sudah lewat, dan surati perusahaan yang lowongannya segera berakhir. `worker` melakukannya tiap malam."""
     _prepare()
     from siker import clock
     from siker.vacancies import reminding, services
@@ -245,7 +245,7 @@ def close_expired() -> None:
 
 @app.command("rebuild-candidates", cls=Command, options_metavar="[PILIHAN]")
 def rebuild_candidates() -> None:
-    """Susun ulang daftar calon pekerja dari izin yang berlaku hari ini. Jalankan tiap malam: ada yang hari ini menjadi dewasa."""
+    """Susun ulang daftar calon pekerja dari izin yang berlaku hari ini. Pekerja (`worker`) melakukannya tiap malam."""
     _prepare()
     from django.core.management import call_command
 
@@ -266,7 +266,7 @@ def after_restore() -> None:
 def build_snapshots(
     everything: Annotated[bool, typer.Option("--all", help="Buat juga bila belum waktunya.")] = False,
 ) -> None:
-    """Buat potret umpan yang sudah waktunya, agar mesin baru terisi cepat. Jalankan tiap jam."""
+    """Buat potret umpan yang sudah waktunya, agar mesin baru terisi cepat. Pekerja (`worker`) melakukannya tiap jam."""
     _prepare()
     from siker import clock
     from siker.feed.snapshots import build_due

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "siker.seekers",
     "siker.figures",
     "siker.notices",
+    "siker.nightly",
     "siker.rights",
     "siker.web",
 ]

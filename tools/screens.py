@@ -1,6 +1,6 @@
 """Writes a picture of every page in every language and appearance to ``out/screens/``, offscreen; ``make screens``.
 
-``python tools/screens.py [--only name,name] [--language id] [--look normal|large|contrast] [--long] [--sheet]``
+``python tools/screens.py [--only name,name] [--language id] [--look normal|large|contrast] [--long]``
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from domain.visit import jobs_events as jv
 from domain.visit.flow import edge_for
 from domain.visit.pages import Page
 from domain.visit.state import VisitState
+from ui.jobs_list import JobList
 from ui.ports import Conductor
 from ui.rows import Row, RowList
 
@@ -43,6 +44,7 @@ class Applying(QObject):  # type: ignore[operator]
         self._state = conductor.state
         self._cv, self._mine, self._facts = RowList(self), RowList(self), RowList(self)
         self._steps, self._actions = RowList(self), RowList(self)
+        self._alike = JobList(self)
         self._told = self._waiting = self._list = ""
 
     def follow(self, state: VisitState) -> None:
@@ -76,8 +78,10 @@ class Applying(QObject):  # type: ignore[operator]
         if item is None:
             for rows in (self._facts, self._steps, self._actions):
                 rows.put(())
+            self._alike.put(())
             return
         from ui import applying_wording as words
+        from ui.jobs_wording import cards
 
         language = state.language
         self._told = words.told(language, item)
@@ -85,6 +89,8 @@ class Applying(QObject):  # type: ignore[operator]
         self._facts.put(words.fact_rows(language, item))
         self._steps.put(words.step_rows(language, item))
         self._actions.put(self._offered(item))
+        jobs = state.jobs
+        self._alike.put(cards(language, jobs.query.place, jobs.alike) if jobs is not None else ())
 
     def _offered(self, item: MyApplication) -> tuple[Row, ...]:
         """What can be done with this application now, as far as the flow allows it."""
@@ -198,6 +204,11 @@ class Applying(QObject):  # type: ignore[operator]
     def actions(self) -> RowList:
         return self._actions
 
+    @Property(JobList, constant=True)
+    def alike(self) -> JobList:
+        """Vacancies like the one that ended an application."""
+        return self._alike
+
     # --- what a person can do ---------------------------------------------------------------------------------------
     @Slot(bool)
     def setDisability(self, included: bool) -> None:
@@ -216,6 +227,11 @@ class Applying(QObject):  # type: ignore[operator]
         """An application, or the vacancy an employer asks the person to apply to."""
         asked = jv.JobOpened(key)
         self._conductor.send(asked if self._could(asked) else jv.MyApplicationOpened(key))
+
+    @Slot(str)
+    def look(self, vacancy_id: str) -> None:
+        """At one of the vacancies like it."""
+        self._conductor.send(jv.JobOpened(vacancy_id))
 
     @Slot()
     def withdraw(self) -> None:

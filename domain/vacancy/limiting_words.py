@@ -80,10 +80,13 @@ def _rule(row: dict[str, object], allowed: tuple[str, ...]) -> WordRule:
 
 
 def folded(text: str) -> str:
-    """Lower case without accents, invisible characters and double spaces; at most ``READ_MAX`` characters are read."""
+    """Lower case without accents, invisible characters and double spaces; at most ``READ_MAX`` characters are read.
+
+    Cut after unfolding too: a single letter may stand for eighteen, and the patterns take the square of the length.
+    """
     plain = unicodedata.normalize("NFKD", text[:READ_MAX].casefold())
     spaced = "".join(" " if c.isspace() else c for c in plain if not unicodedata.combining(c))
-    return " ".join(strip_controls(spaced).split())
+    return " ".join(strip_controls(spaced).split())[:READ_MAX]
 
 
 def limits_in(text: str, wording: Wording) -> tuple[Found, ...]:

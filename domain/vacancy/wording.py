@@ -29,7 +29,7 @@ _NAMED: Final = (EducationLevel.SD, EducationLevel.SMP, EducationLevel.SMA, Educ
 
 
 def education_rank(level: EducationLevel | None) -> int:
-    """Levels as steps of one ladder: SMA and SMK stand on the same one, so do D4 and S1 (both level 6 of Perpres 8/2012); nothing is 0."""
+    """Levels as steps of one ladder: SMA and SMK stand on the same one, so do D4 and S1 (level 6 of Perpres 8/2012); none is 0."""
     return 0 if level is None else _RANKS[level]
 
 

@@ -32,6 +32,7 @@ JOBS_EDGES: tuple[Edge, ...] = (
     Edge(_EVERY, jv.JobsFound, To.STAY, js.take_answer, jg.is_answer),
     Edge(_LOOKING | {Page.JOB}, jv.JobsFailed, To.STAY, js.jobs_failed),
     on(Page.JOBS, jv.JobsSearched, Page.JOBS_RESULTS, js.first_search),
+    Edge(frozenset({Page.JOBS_RESULTS, Page.JOBS_FILTERS}), jv.JobsSearched, Page.JOBS_AREA, js.ask_from_where, jg.far_from_nowhere),
     Edge(frozenset({Page.JOBS_RESULTS, Page.JOBS_FILTERS}), jv.JobsSearched, To.STAY, js.search),
     Edge(_START, jv.JobsTyped, Page.JOBS_RESULTS, js.type_words),
     Edge(_START, jv.JobsKeyboard, To.STAY, js.keyboard),
@@ -92,6 +93,7 @@ JOBS_EDGES: tuple[Edge, ...] = (
     on(Page.TAKE_PAPER, ev.PaperTaken, To.WANTED, ja.arrive_registered, jg.registered_wanting),
     # --- the way back -------------------------------------------------------------------------------------------------
     on(Page.JOBS_RESULTS, ev.Back, Page.JOBS, js.needs_suggestions),
+    on(Page.JOBS_AREA, ev.Back, To.BACK, js.leave_area, jg.has_way_back),
     Edge(_EVERY - {Page.JOBS_RESULTS, Page.APPLIED}, ev.Back, To.BACK, js.leave_typing, jg.has_way_back),
     Edge(frozenset({Page.JOBS, Page.NOTICE}), ev.Back, To.HOME, wipe, jg.has_no_way_back),
     on(Page.APPLIED, ev.Back, To.WANTED, js.search_again),

@@ -201,7 +201,20 @@ def _open_mine(state: VisitState) -> Step:
 def take_mine(state: VisitState, event: ev.Event, today: date) -> Step:
     """The list, or a newer one; what is on the page follows it."""
     assert isinstance(event, jv.MyApplicationsReady)
-    return replace(state, jobs=_taken(of(state), event)), ()
+    before = of(state).shown
+    jobs = _taken(of(state), event)
+    news = state.page is Page.MY_APPLICATION and jobs.shown is not None and before is not None and jobs.shown.state is not before.state
+    return replace(state, jobs=jobs), _look_for_alike(jobs) if news else ()
+
+
+def _look_for_alike(jobs: JobsState) -> tuple[ev.Effect, ...]:
+    """Similar ones to the application on the page, when the vacancy itself ended it."""
+    from domain.applications import ApplicationState
+
+    shown = jobs.shown
+    if shown is None or shown.state is not ApplicationState.NOT_HIRED or shown.reason not in _VACANCY_ENDED:
+        return ()
+    return (jv.ShowJob(shown.vacancy_id, jobs.query.place, None, shown.title),)
 
 
 def _taken(jobs: JobsState, event: jv.MyApplicationsReady) -> JobsState:
@@ -242,21 +255,17 @@ def _show_existing(state: VisitState) -> Step:
     trail = (*trail, Page.JOB) if state.page is Page.JOB else trail
     return replace(
         state, problem=Problem("already_applied"),
-        jobs=replace(jobs, shown=found, wants="", consented=False, leads_to=Page.MY_APPLICATION, trail=trail),
+        jobs=replace(jobs, shown=found, alike=(), wants="", consented=False, leads_to=Page.MY_APPLICATION, trail=trail),
     ), ()  # fmt: skip
 
 
 def open_application(state: VisitState, event: ev.Event, today: date) -> Step:
     """One application; when the vacancy itself ended it, similar ones are looked for."""
-    from domain.applications import ApplicationState
-
     assert isinstance(event, jv.MyApplicationOpened)
     jobs = of(state)
     found = next(item for item in jobs.mine or () if item.application_id == event.application_id)
-    effects: tuple[ev.Effect, ...] = ()
-    if found.state is ApplicationState.NOT_HIRED and found.reason in _VACANCY_ENDED:
-        effects = (jv.ShowJob(found.vacancy_id, jobs.query.place, None, found.title),)
-    return replace(state, jobs=replace(jobs, shown=found, alike=()), problem=None), effects
+    opened = replace(jobs, shown=found, alike=())
+    return replace(state, jobs=opened, problem=None), _look_for_alike(opened)
 
 
 def take_alike(state: VisitState, event: ev.Event, today: date) -> Step:

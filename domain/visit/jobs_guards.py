@@ -79,6 +79,11 @@ def asked_to_apply(state: VisitState, event: ev.Event, today: date) -> bool:
     )  # fmt: skip
 
 
+def far_from_nowhere(state: VisitState, event: ev.Event, today: date) -> bool:
+    """A distance is asked for, and it is not known from where."""
+    return isinstance(event, jv.JobsSearched) and event.query.within_km is not None and not event.query.place
+
+
 def came_from_the_start(state: VisitState, event: ev.Event, today: date) -> bool:
     """The area was asked for on the page with the suggestions."""
     return bool(state.history) and state.history[-1] is Page.JOBS

@@ -114,6 +114,20 @@ def leave_typing(state: VisitState, event: ev.Event, today: date) -> Step:
     return replace(state, jobs=replace(of(state), typing=False)), ()
 
 
+def ask_from_where(state: VisitState, event: ev.Event, today: date) -> Step:
+    """A distance needs a place first; the distance is kept meanwhile."""
+    assert isinstance(event, jv.JobsSearched)
+    return replace(state, jobs=replace(of(state), query=event.query, typing=False), problem=None), ()
+
+
+def leave_area(state: VisitState, event: ev.Event, today: date) -> Step:
+    """No place was chosen: a distance that waited for one is dropped, so that nothing claims to be near."""
+    jobs = of(state)
+    if jobs.query.within_km is None or jobs.query.place:
+        return leave_typing(state, event, today)
+    return _ask(state, replace(jobs.query, within_km=None))
+
+
 def choose_area(state: VisitState, event: ev.Event, today: date) -> Step:
     """Distances start there from now on; without a place there is no "within"."""
     assert isinstance(event, jv.JobsAreaChosen)

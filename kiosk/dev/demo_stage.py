@@ -19,7 +19,7 @@ from kiosk.dev.walker import Walker
 from kiosk.hardware import Hardware, build_printer
 
 SYNC_S = 60.0
-PAPER_NAMES = {"ak1": "kartu-kuning", "proof": "bukti-pendaftaran", "application": "tanda-lamaran"}
+PAPER_NAMES = {"ak1": "kartu-kuning", "proof": "bukti-pendaftaran", "application": "bukti-lamaran"}
 
 
 @dataclass

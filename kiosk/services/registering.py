@@ -91,7 +91,8 @@ class RegistrationService:
         )  # fmt: skip
         with self._vault.begin() as unit:
             unit.put_known(
-                registration, status, issued_on=answer.card_issued_on, copies=answer.copies, language="id", at=self._clock.now()
+                registration, status, issued_on=answer.card_issued_on, copies=answer.copies, queue_code=answer.queue_code,
+                language="id", at=self._clock.now(),
             )
             for application in answer.applications:
                 unit.put_application_status(application, self._clock.now())

@@ -169,12 +169,21 @@ def check_plain(plain: Path, offer: SnapshotOffer) -> None:
             told = connection.execute("SELECT feed, generation, rev FROM cursor").fetchall()
             last = connection.execute("SELECT max(rev) FROM feed_row").fetchone()[0]
             entities = {row[0] for row in connection.execute("SELECT DISTINCT entity FROM feed_row")}
+            _check_texts(connection)
         finally:
             connection.close()
-    except driver.Error:
+    except (driver.Error, UnicodeDecodeError):
         raise SnapshotDefectError(Defect.NOT_SOUND) from None
     if told != [(offer.feed, offer.generation, offer.rev)] or (last or 0) > offer.rev or entities & set(snapshot.STATUS_ENTITIES):
         raise SnapshotDefectError(Defect.WRONG_CONTENT)
+
+
+def _check_texts(connection: driver.Connection) -> None:
+    """Every text is UTF-8: SQLite itself does not look, and one that is not would stop whoever reads it. Raises UnicodeDecodeError."""
+    connection.text_factory = bytes
+    for texts in connection.execute("SELECT entity, entity_id, payload FROM feed_row"):
+        for text in texts:
+            text.decode()
 
 
 def _attach(engine: Engine, plain: Path) -> None:

@@ -353,7 +353,7 @@ class Unit(Reader, Protocol):
 
     def put_known(
         self, registration: Registration, status: RegistrationStatus, *, issued_on: date | None, copies: int, language: str,
-        at: datetime,
+        at: datetime, queue_code: str = "",
     ) -> None:  # fmt: skip
         """Remember a person the server told about on a look-up, so that a card can be printed here."""
         ...

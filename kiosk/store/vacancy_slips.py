@@ -12,7 +12,8 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from domain.search import is_known, known_words, tokens
+from domain.search import is_known, known_words, spelt, tokens
+from domain.search_words import FILLERS
 
 _SHORTEST: Final = 4
 _LONG: Final = 6
@@ -32,11 +33,14 @@ class Vocabulary:
                 self._by_length.setdefault(len(word), []).append(word)
 
     def mend(self, text: str) -> str:
-        """The words with slips mended and strangers left out; empty when nothing changed or nothing is left."""
+        """The words with slips mended and strangers left out, properly spelt; empty when that changes nothing or leaves no work."""
         words = tokens(text)
         mended = [word if self._knows(word) else self.nearest(word) for word in words]
         kept = [word for word in mended if word]
-        return " ".join(kept) if kept and tuple(kept) != words else ""
+        if all(word in FILLERS for word in kept):
+            return ""
+        better = spelt(" ".join(kept))
+        return better if better != " ".join(words) else ""
 
     def _knows(self, word: str) -> bool:
         return word in self._held or is_known(word) or word.isdigit()

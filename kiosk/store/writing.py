@@ -98,14 +98,14 @@ class SqlUnit(SqlReader):
 
     def put_known(
         self, registration: Registration, status: RegistrationStatus, *, issued_on: date | None, copies: int, language: str,
-        at: datetime,
+        at: datetime, queue_code: str = "",
     ) -> None:  # fmt: skip
         """Remember a person the server told about, and the card it knows."""
         found = self.person(registration.registration_id)
         self._put_person(
             registration, _state(status.state) or RegistrationState.AWAITING, status.reason,
             found.evidence if found else (), found.consents if found else (), language,
-            found.queue_code if found else "", at,
+            (found.queue_code if found else "") or queue_code, at,
         )  # fmt: skip
         self._c.execute(
             update(t.person).where(t.person.c.registration_id == registration.registration_id).values(placed_on=status.placed_on)

@@ -50,6 +50,7 @@ def find_person(nik: Nik, station: Station, now: datetime) -> LookupAnswer:
         card_state=public_state(card, now) if card else None, card_issued_on=card.issued_on if card else None,
         card_valid_until=card.valid_until if card else None, copies=card.copies if card else 0,
         applications=applications_of(person), placed_on=placed_on(best), invitations=[_asked(item) for item in invitations_of(person)],
+        queue_code=best.queue_code,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from siker import clock
 from siker.applications import candidates
 from siker.applications.candidates import Wanted
 from siker.applications.firm_views import actor_of, firm_of, own_vacancy
-from siker.applications.forms import CandidateForm
+from siker.applications.forms import JOB_MAX, CandidateForm
 from siker.vacancies.models import Vacancy
 from siker.web.ratelimit import allowed
 from siker.web.roles import RECRUITERS, firm_page, member_of
@@ -53,10 +53,10 @@ def firm_candidate_search(request: HttpRequest, vacancy_id: str) -> HttpResponse
     """People who meet the criteria, for one vacancy."""
     vacancy, now = _open_vacancy(request, vacancy_id), clock.now()
     places = _kecamatan_of(vacancy.region)
-    ages = candidates.lawful_ages(vacancy)
+    ages, usual = candidates.lawful_ages(vacancy), candidates.job_asked(vacancy)[:JOB_MAX]
     context: dict[str, object] = {"vacancy": vacancy, "ages": ages}
     if "cari" not in request.GET:
-        form = CandidateForm(kecamatan=places, initial={"pendidikan": candidates.education_asked(vacancy) or ""})
+        form = CandidateForm(kecamatan=places, initial={"pendidikan": candidates.education_asked(vacancy) or "", "pekerjaan": usual})
         return render(request, "applications/candidate_search.html", {**context, "form": form})
     form = CandidateForm(request.GET, kecamatan=places)
     if not form.is_valid():
@@ -66,7 +66,8 @@ def firm_candidate_search(request: HttpRequest, vacancy_id: str) -> HttpResponse
     given = form.cleaned_data
     wanted = Wanted(
         education=EducationLevel(given["pendidikan"]) if given["pendidikan"] else None, major=given["jurusan"],
-        skills=given["keterampilan"], job=given["pekerjaan"], experience_years=given["pengalaman"] or 0, kecamatan=given["kecamatan"],
+        skills=given["keterampilan"], job=given["pekerjaan"],
+        kbji=vacancy.kbji if given["pekerjaan"] == usual else "", experience_years=given["pengalaman"] or 0, kecamatan=given["kecamatan"],
         not_working=given["belum_bekerja"], ages=ages if request.GET.get("umur") else None,
     )  # fmt: skip
     found, more = candidates.search(wanted, vacancy, actor_of(request), now)
@@ -94,7 +95,7 @@ def firm_candidate(request: HttpRequest, vacancy_id: str, key: str) -> HttpRespo
 def firm_candidate_invite(request: HttpRequest, vacancy_id: str, key: str) -> HttpResponse:
     """Ask the person to apply."""
     vacancy = _open_vacancy(request, vacancy_id)
-    if not allowed(f"invite/{member_of(request).firm_id}", SEARCHES_PER_HOUR, 3600):
+    if not allowed(f"candidate-invite/{member_of(request).firm_id}", SEARCHES_PER_HOUR, 3600):
         return _slow(request)
     if not candidates.invite_candidate(key[:40], vacancy, member_of(request).user_id, actor_of(request), clock.now()):
         messages.error(request, "Orang ini tidak bisa diundang lagi. Mungkin sudah bekerja atau mencabut izinnya.")

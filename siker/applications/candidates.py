@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from domain import seeker
 from domain.consent import Purpose, effective
@@ -113,7 +114,10 @@ def rebuild(now: datetime) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Criteria of a search; empty ones do not narrow. ``ages``: only from a vacancy's lawful limit, never typed."""
+    """Criteria of a search; empty ones do not narrow. ``ages``: only from a vacancy's lawful limit, never typed.
+
+    ``job`` (words) and ``kbji`` (a group of occupations) say the same wish in two ways: one of them is enough.
+    """
 
     education: EducationLevel | None = None
     major: str = ""
@@ -124,6 +128,11 @@ class Wanted:
     kecamatan: str = ""
     not_working: bool = False
     ages: tuple[int, int] | None = None
+
+
+def job_asked(vacancy: Vacancy) -> str:
+    """What the vacancy's work is called: the occupation of its group, else its title."""
+    return (from_json(vacancy.content, Content).jabatan if vacancy.content else "") or vacancy.title
 
 
 def education_asked(vacancy: Vacancy) -> EducationLevel | None:
@@ -156,13 +165,18 @@ def _matching(wanted: Wanted, region: str, today: date) -> QuerySet[Candidate]:
     for column, text in (("majors", wanted.major), ("skills", wanted.skills)):
         for stem in stems_of(text).split():
             found = found.filter(**{f"{column}__contains": f" {stem} "})
-    job = Q()
-    for stem in stems_of(wanted.job).split():
-        job &= Q(jobs__contains=f" {stem} ")
-    found = found.filter(job)
+    found = found.alias(groups=Cast("kbji", TextField())).filter(_wish(wanted))
     if wanted.ages is not None:
         found = found.filter(birth_year__gte=today.year - wanted.ages[1] - 1, birth_year__lte=today.year - wanted.ages[0])
     return found.order_by("-updated_at", "pk")
+
+
+def _wish(wanted: Wanted) -> Q:
+    words = Q()
+    for stem in stems_of(wanted.job).split():
+        words &= Q(jobs__contains=f" {stem} ")
+    group = Q(groups__contains=f'"{wanted.kbji}"') if wanted.kbji else Q()
+    return words | group
 
 
 @dataclass(frozen=True, slots=True)

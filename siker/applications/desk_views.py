@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -10,8 +12,6 @@ from django.shortcuts import redirect, render
 
 from documents import to_pdf
 from domain.applications import ApplicationState, NotHiredReason
-from domain.fields import parse_date
-from domain.problems import Problem
 from domain.vacancy import VacancyState
 from siker import clock
 from siker.ak1 import desk
@@ -20,7 +20,7 @@ from siker.applications import referrals
 from siker.applications.candidates import invitations_of, placed_on
 from siker.applications.facts import cv_of_application
 from siker.applications.firm_views import PER_PAGE, SHOWN_STATES, history_of
-from siker.applications.forms import ReferForm
+from siker.applications.forms import HireForm, ReferForm
 from siker.applications.life import StepRefusedError
 from siker.applications.models import Application, Placement, Referral, ReferralKind, ReferralResult
 from siker.applications.words import REASON_WORDS, RESULT_WORDS, STATE_BADGES, STATE_WORDS
@@ -30,6 +30,7 @@ from siker.vacancies.models import Vacancy
 from siker.web.roles import PEOPLE, desk_page, staff
 
 SUGGESTED = 12
+_NUMBER = re.compile(r"L[KM]-[0-9A-Z]{3}-[0-9A-Z]{3}")
 
 
 def _registration(registration_id: str) -> Registration:
@@ -52,7 +53,8 @@ def desk_applications(request: HttpRequest) -> HttpResponse:
     rows = Application.objects.select_related("vacancy").filter(same_as=None).exclude(state=ApplicationState.DRAFT)
     if wanted:
         rows = rows.filter(Q(number=wanted) | Q(vacancy__number=wanted))
-        record(_actor(request), AuditAction.APPLICATION_VIEWED, f"pencarian/{wanted}", clock.now(), "daftar lamaran")
+        said = wanted if _NUMBER.fullmatch(wanted) else "bukan nomor"  # people type a NIK anywhere, and the journal is for ever
+        record(_actor(request), AuditAction.APPLICATION_VIEWED, f"pencarian/{said}", clock.now(), "daftar lamaran")
     if state in SHOWN_STATES:
         rows = rows.filter(state=state)
     page = Paginator(rows.order_by("-received_at", "pk"), PER_PAGE).get_page(request.GET.get("hal"))
@@ -137,7 +139,7 @@ def refer(request: HttpRequest, registration_id: str) -> HttpResponse:
 def _referral(referral_id: str) -> Referral:
     rows = Referral.objects.select_related("registration", "vacancy", "vacancy__firm", "by")
     made = rows.filter(pk=referral_id).first() if "\x00" not in referral_id else None
-    if made is None:
+    if made is None or not made.registration.sealed:  # of somebody erased only the number is left
         raise Http404
     return made
 
@@ -163,13 +165,11 @@ def referral_result(request: HttpRequest, referral_id: str) -> HttpResponse:
         return back
     hired_on = None
     if result == ReferralResult.HIRED:
-        typed = request.POST.get("mulai", "").strip()
-        parts = typed.split("-")
-        day = parse_date("-".join(reversed(parts)) if len(parts[0]) == 4 else typed, "mulai")
-        if isinstance(day, Problem):
-            messages.error(request, "Tulis tanggal mulai bekerja, seperti 24-12-2026. Hasilnya belum tersimpan.")
+        form = HireForm(request.POST, today=clock.today(now))
+        if not form.is_valid():
+            messages.error(request, f"{form.errors['mulai'][0]} Hasilnya belum tersimpan.")
             return back
-        hired_on = day
+        hired_on = form.cleaned_data["mulai"]
     try:
         referrals.answer(made.pk, ReferralResult(result), hired_on, staff(request), now)
         messages.success(request, f"Hasil surat {made.number} tersimpan.")

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +44,6 @@ SHOWN_STATES = (
     ApplicationState.RECEIVED, ApplicationState.READ, ApplicationState.INVITED, ApplicationState.HIRED, ApplicationState.NOT_HIRED,
     ApplicationState.WITHDRAWN,
 )  # fmt: skip
-_OVER_FOR_READING = {ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN, ApplicationState.DRAFT}
 
 
 def firm_of(request: HttpRequest) -> Firm:
@@ -84,7 +84,7 @@ def own_application(request: HttpRequest, application_id: str) -> Application:
 
 def readable_cv(application: Application) -> Cv | None:
     """The CV while the firm may read it."""
-    return None if ApplicationState(application.state) in _OVER_FOR_READING else cv_of_application(application)
+    return None if ApplicationState(application.state) in files.OVER else cv_of_application(application)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,15 +281,22 @@ CSV_TITLES = (
 
 
 @firm_page(RECRUITERS, "GET")
+@transaction.atomic
 def firm_applications_csv(request: HttpRequest) -> HttpResponse:
-    """The list as a table: only what each person sent in the CV, and of finished applications no person at all."""
+    """The list as a table: only what each person sent in the CV, and of finished applications no person at all.
+
+    Everybody in it is told by the journal, as when the application is opened.
+    """
     rows, vacancy, _ = _chosen(request)
+    now = clock.now()
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(CSV_TITLES)
     for row in rows.iterator(chunk_size=200):
         table.writerow([_cell(text) for text in _cells(row)])
-    record(actor_of(request), AuditAction.APPLICATION_VIEWED, f"lowongan/{vacancy or 'semua'}", clock.now(), "tabel diunduh")
+        if readable_cv(row) is not None:
+            record(actor_of(request), AuditAction.APPLICATION_VIEWED, f"lamaran/{row.pk}", now, "tabel diunduh")
+    record(actor_of(request), AuditAction.APPLICATION_VIEWED, f"lowongan/{vacancy or 'semua'}", now, "tabel diunduh")
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="pelamar.csv"'
     return answer

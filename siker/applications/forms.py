@@ -15,7 +15,7 @@ from siker.applications.words import EMPLOYER_REASONS, REASON_WORDS
 from siker.clock import OFFICE_ZONE
 from siker.web.words import term
 
-PLACE_MAX = 200
+PLACE_MAX, JOB_MAX = 200, 60
 HIRED_BACK, HIRED_AHEAD, INVITED_AHEAD = timedelta(days=366), timedelta(days=92), timedelta(days=183)
 NAMES_PERSON = "Jangan tulis nama atau nomor pelamar di sini: tulisan ini tampil di mesin."
 
@@ -111,7 +111,7 @@ class NotHireForm(forms.Form):
 class CandidateForm(forms.Form):
     """Criteria for finding people; all of them may stay empty."""
 
-    pekerjaan = forms.CharField(label="Pekerjaan yang dicari orangnya", max_length=60, required=False)
+    pekerjaan = forms.CharField(label="Pekerjaan yang dicari orangnya", max_length=JOB_MAX, required=False)
     pendidikan = forms.ChoiceField(
         label="Pendidikan paling rendah", required=False,
         choices=[("", "Semua"), *((level.value, term("education", level.value)) for level in EducationLevel)],

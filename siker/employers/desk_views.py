@@ -95,6 +95,7 @@ def _show(request: HttpRequest, firm_id: str, *, error: str = "", reason: str = 
         "waits": row.state == FirmState.PENDING or bool(row.proposed), "people": row.members.select_related("user").order_by("joined_at"),
         "open_count": vacancies.filter(state=VacancyState.PUBLISHED).count(), "rows": vacancies.order_by("-changed_at")[:10],
         "error": error, "reason": reason,
+        "stamp": row.changed_at.timestamp(),
     }  # fmt: skip
     return render(request, "employers/firm.html", context, status=status)
 
@@ -109,6 +110,8 @@ def decide(request: HttpRequest, firm_id: str) -> HttpResponse:
         if choice == "verifikasi":
             if request.POST.get("cocok") != "ya":
                 return _show(request, row.pk, error="Centang dulu bahwa NIB dan kontaknya sudah Anda periksa.", status=422)
+            if request.POST.get("saat", "") not in {"", str(row.changed_at.timestamp())}:
+                raise services.FirmStepError("Datanya baru saja berubah. Baca sekali lagi, lalu putuskan.")
             services.verify(row.pk, actor, user.pk, now)
             messages.success(request, "Perusahaan terverifikasi.")
         elif choice in {"kembalikan", "tangguhkan"}:

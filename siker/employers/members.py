@@ -22,6 +22,7 @@ from siker.web.words import moment_text
 
 INVITATION_LIFETIME = timedelta(days=7)
 OPEN_INVITATIONS_MAX = 20
+NOT_YET = "Rekan bisa diundang setelah Disnaker memeriksa perusahaan ini."
 LAST_OWNER = "Harus ada paling sedikit satu pengurus. Jadikan rekan lain pengurus dulu."
 
 
@@ -35,10 +36,13 @@ def _context(digest: str) -> str:
 
 @transaction.atomic
 def invite(firm_id: str, email: str, role: MemberRole, by: User, now: datetime) -> tuple[MemberInvitation, str]:
-    """A one-time link for a colleague, sent by letter; returns it too, since mail may be slow. Raises FirmStepError."""
+    """A one-time link for a colleague, sent by letter; returns it too, since mail may be slow. Raises FirmStepError.
+
+    Only of a verified firm: a stranger could else let the office write to anybody, under a name of the stranger's choice.
+    """
     firm = Firm.objects.select_for_update().get(pk=firm_id)
-    if firm.state == FirmState.CLOSED:
-        raise FirmStepError("Perusahaan ini sudah ditutup.")
+    if firm.state != FirmState.VERIFIED:
+        raise FirmStepError(NOT_YET)
     waiting = list(firm.invitations.filter(used_at=None, expires_at__gt=now))
     if firm.members.filter(user__username__iexact=email).exists():
         raise FirmStepError("Orang ini sudah menjadi rekan.", "email")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from domain import fields
 from domain.problems import Problem
-from siker import clock
+from siker import clock, vault
 from siker.employers import members, words
 from siker.employers.form import AccountForm
 from siker.employers.models import Member, MemberRole
@@ -24,6 +24,8 @@ from siker.web.roles import OWNERS, firm_page, member_of, staff
 
 JOIN_TRIES_PER_HOUR = 30
 INVITATIONS_PER_HOUR = 30
+LETTERS_PER_DAY = 3
+"""To one address, from whatever firm: an invitation is also a letter nobody asked for."""
 
 
 @firm_page(OWNERS, "GET")
@@ -56,6 +58,9 @@ def invite(request: HttpRequest) -> HttpResponse:
         return _people(request, typed_email=text, error="Pilih perannya dulu.", status=422)
     if not allowed(f"invite/{member.firm_id}", INVITATIONS_PER_HOUR, 3600):
         return slow(request)
+    if not allowed(f"invite-to/{vault.login_digest(email)}", LETTERS_PER_DAY, 86_400):
+        said = "Alamat ini sudah beberapa kali diundang hari ini. Coba lagi besok, atau kirim sendiri tautan yang terakhir."
+        return _people(request, typed_email=text, error=said, status=429)
     try:
         _, link = members.invite(member.firm_id, email.casefold(), MemberRole(role), staff(request), clock.now())
     except FirmStepError as error:

@@ -11,6 +11,7 @@ from datetime import datetime
 import uuid6
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from siker.accounts.models import User
 from siker.applications.services import firm_gone, vacancy_closed
@@ -20,6 +21,7 @@ from siker.employers.form import Account, FirmFacts, facts_of
 from siker.employers.letters import link, tell
 from siker.employers.models import Firm, FirmState, Member, MemberRole
 from siker.notices.kinds import NoticeKind
+from siker.seekers.login import parse_login
 from siker.vacancies import services as vacancies
 from siker.vacancies.floors import word_table
 from siker.vacancies.models import CloseReason
@@ -42,8 +44,13 @@ EMAIL_TAKEN = "Alamat email ini tidak bisa dipakai untuk akun baru. Bila Anda su
 
 
 def new_account(account: Account) -> User:
-    """A user who signs in with the e-mail address. Runs inside the caller's transaction; raises FirmStepError."""
-    if User.objects.filter(username__iexact=account.email).exists():
+    """A user who signs in with the e-mail address. Runs inside the caller's transaction; raises FirmStepError.
+
+    The address must not be a seeker's name either (theirs is kept as a digest): the sign-in would find the new account first.
+    """
+    seeker = parse_login(account.email)
+    names = Q(username__iexact=account.email) | Q(username=seeker.username if seeker else "")
+    if User.objects.filter(names).exists():
         raise FirmStepError(EMAIL_TAKEN, "account_email")
     user = User(username=account.email, email=account.email, first_name=account.name[:150])
     user.set_password(account.password)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from siker import clock
+from siker.nightly import services as nightly
 from siker.notices import delivery
 
 
@@ -18,5 +19,6 @@ def deliver(notice_id: str) -> str:
 
 @task()
 def tidy() -> str:
-    """Once an hour: letters whose worker died get a new job, old rows go."""
+    """Once an hour: letters whose worker died get a new job, old rows go; then what the night or the hour has to bring."""
+    nightly.order()
     return delivery.tidy(clock.now())

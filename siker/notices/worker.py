@@ -1,5 +1,6 @@
-"""The mail worker's loop: the task library's own, told when to end. Several may run; on PostgreSQL a job is taken with
-``SKIP LOCKED``, on SQLite under its write lock, so each is taken once. A database that is busy or away for a while is waited for.
+"""The loop of the worker that sends letters and does the nightly work: the task library's own, told when to end. Several may
+run; on PostgreSQL a job is taken with ``SKIP LOCKED``, on SQLite under its write lock, so each is taken once. A database that is
+busy or away for a while is waited for.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from siker import clock
+from siker.nightly import services as nightly
 from siker.notices import delivery
 
 log = logging.getLogger("siker.notices")
@@ -47,6 +49,7 @@ def _worked(loop: Worker) -> bool:
     """One stretch of work; False when the database could not be had."""
     try:
         delivery.tidy(clock.now())
+        nightly.order()
         loop.run()
     except (OperationalError, InterfaceError) as away:
         log.warning("the letters wait: the database is busy or away (%s)", type(away).__name__)

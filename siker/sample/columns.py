@@ -23,5 +23,5 @@ def row_of(vacancy: content.Vacancy, region: str, at: datetime) -> Vacancy:
         wage_min=vacancy.wage.minimum, wage_max=vacancy.wage.maximum, wage_shown=vacancy.wage.shown,
         disability_welcome=vacancy.disability.welcome, places_men=vacancy.places.men, places_women=vacancy.places.women,
         places_either=vacancy.places.either, valid_from=vacancy.valid_from, valid_until=vacancy.valid_until, created_at=at,
-        changed_at=at, submitted_at=at, published_at=at, sample=True,
+        changed_at=at, published_at=at, sample=True,
     )  # fmt: skip

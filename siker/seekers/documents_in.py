@@ -21,7 +21,11 @@ PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
 NAME_MAX = 80
 _TAIL = re.compile(rb"%%EOF[\s\x00]{0,64}\Z")
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
+_ACTIVE = re.compile(rb"/(?:(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA)\b|JS\s*(?:[(<]|\d+\s+\d+\s+R))")
+"""Names of what runs or carries something. ``/JS`` counts with its value only: three signs alone stand in every other scan by chance."""
+
+_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+"""How a name may hide its letters: ``/J#61vaScript`` (ISO 32000-1, 7.3.5)."""
 
 
 class DocumentRefusedError(Exception):
@@ -74,7 +78,7 @@ def _pdf(content: bytes) -> bytes:
         raise DocumentRefusedError(WRONG_KIND)
     if not _TAIL.search(content[-256:]):
         raise DocumentRefusedError(BROKEN_PDF)
-    if _ACTIVE.search(content):
+    if _ACTIVE.search(_HEX.sub(lambda sign: bytes.fromhex(sign[1].decode()), content)):
         raise DocumentRefusedError(ACTIVE_PDF)
     return content
 

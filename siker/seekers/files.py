@@ -28,6 +28,7 @@ from siker.seekers.models import ApplicationFile, FileKind, SeekerAccount, Seeke
 FILES_MAX = 6
 BYTES_MAX = 12 * 1024 * 1024
 OFFICERS = frozenset({Role.OFFICER, Role.ADMIN})
+OVER = frozenset({ApplicationState.DRAFT, ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN})
 READERS = frozenset({MemberRole.OWNER, MemberRole.RECRUITER, MemberRole.VIEWER})
 TOO_MANY = f"Tempat dokumen Anda penuh: paling banyak {FILES_MAX} berkas, {BYTES_MAX // 1024 // 1024} MB. Hapus dulu yang tidak dipakai."
 SAME_FILE = "Dokumen ini sudah ada di daftar Anda."
@@ -85,16 +86,19 @@ def find(file_id: str) -> SeekerFile | None:
 
 
 def may_read(file: SeekerFile, user: User) -> bool:
-    """The owner; officers; somebody of a firm while the owner has it attached to an application there."""
+    """The owner; officers; somebody of a verified firm while an application there, to which the owner attached it, is not over.
+
+    The same as for the CV: whoever was turned away or went back is a stranger again, and a firm taken off reads nothing of people.
+    """
     if not user.is_active:
         return False
     if file.account.user_id == user.pk or user.roles & OFFICERS:
         return True
     member = getattr(user, "member", None)
-    if member is None or member.role not in READERS:
+    if member is None or member.role not in READERS or not member.firm.is_public:
         return False
     attached = ApplicationFile.objects.filter(file=file, application__vacancy__firm=member.firm)
-    return attached.exclude(application__state=ApplicationState.WITHDRAWN).exists()
+    return attached.exclude(application__state__in=OVER).exists()
 
 
 def _reader(file: SeekerFile, user: User) -> Actor:

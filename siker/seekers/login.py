@@ -45,9 +45,10 @@ def parse_login(text: str) -> Login | None:
 def user_name(typed: str) -> str:
     """The user name that a name typed at the sign-in means: as it is for staff and firms, the digest for a seeker."""
     login = parse_login(typed)
-    if login is None or User.objects.filter(username=typed).exists():
+    if login is None:
         return typed
-    return login.username
+    firm = User.objects.filter(username__iexact=login.text).values_list("username", flat=True).first()
+    return firm or login.username
 
 
 def seal_login(login: Login) -> bytes:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 
 from domain.ak1 import Ak1State, may_renew, next_report, report_row
 from domain.applications import ApplicationState
@@ -24,9 +25,12 @@ from siker.seekers.models import SeekerAccount
 from siker.seekers.person import application_of, applications_of, current_of
 from siker.seekers.views_files import shown
 from siker.seekers.words import standing_of, timeline_of
-from siker.vacancies import search
+from siker.vacancies import public_views, search
 from siker.vacancies.models import Vacancy
+from siker.web.ratelimit import allowed
 from siker.web.roles import seeker_of, seeker_page
+
+APPLICATIONS_PER_HOUR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def seeker_home(request: HttpRequest) -> HttpResponse:
     context = {
         "row": row, "name": answers_of(row).biodata.nama, "card": card_view(row, now),
         "lines": [(item, standing_of(item)) for item in rows], "coming": coming, "file_count": account.files.count(),
+        "sample_band": any(item.vacancy.sample for item in rows),
     }  # fmt: skip
     return render(request, "seekers/home.html", context)
 
@@ -84,8 +89,10 @@ def my_application(request: HttpRequest, application_id: str) -> HttpResponse:
     """One application with everything that happened."""
     row = _own(request, application_id)
     attached = [(item, files.name_of(item)) for item in files.attached_to(row)]
+    ended = row.state == ApplicationState.NOT_HIRED
     context = {
-        "row": row, "standing": standing_of(row), "steps": timeline_of(row), "attached": attached,
+        "row": row, "ended": ended, "cards": similar_cards(row.vacancy) if ended else [], "standing": standing_of(row),
+        "steps": timeline_of(row), "attached": attached, "sample_band": row.vacancy.sample,
         "may_withdraw": ApplicationState(row.state).is_open,
         "may_apply": row.state == ApplicationState.WITHDRAWN and applying.is_open(row.vacancy, clock.now()),
     }  # fmt: skip
@@ -127,6 +134,9 @@ def apply(request: HttpRequest, number: str) -> HttpResponse:
     chosen = applying.Choices(
         request.POST.get("disabilitas") == "ya", tuple(request.POST.getlist("berkas")[: files.FILES_MAX]), request.POST.get("setuju") == "ya"
     )
+    if not allowed(f"apply/{account.pk}", APPLICATIONS_PER_HOUR, 3600):  # each one writes to an employer
+        said = "Anda sudah banyak melamar dalam satu jam ini. Lanjutkan nanti; tidak ada yang hilang."
+        return _apply_page(request, account, vacancy, chosen, error=said, status=429)
     if not chosen.agreed:
         return _apply_page(request, account, vacancy, chosen, error="Centang dulu bahwa data di atas boleh dikirim.", status=422)
     try:
@@ -143,7 +153,8 @@ def _apply_page(
 ) -> HttpResponse:
     answers = answers_of(current_of(account))
     context = {
-        "vacancy": vacancy, "cv": applying.shown_cv(account, with_disability=False), "disabilities": answers.disabilitas,
+        "vacancy": vacancy, "sample_band": vacancy.sample,
+        "cv": applying.shown_cv(account, with_disability=False), "disabilities": answers.disabilitas,
         "files": shown(account), "chosen": chosen, "error": error,
     }  # fmt: skip
     return render(request, "seekers/apply.html", context, status=status)
@@ -159,12 +170,10 @@ def my_cv(request: HttpRequest) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    hits = similar_to(vacancy, clock.today(clock.now()))
-    return render(request, "seekers/closed.html", {"vacancy": vacancy, "hits": hits}, status=410)
+    return render(request, "seekers/closed.html", {"vacancy": vacancy, "cards": similar_cards(vacancy)}, status=410)
 
 
-def similar_to(vacancy: Vacancy, today: date) -> list[Vacancy]:
-    """Open vacancies like a closed one, by the public search."""
-    found = [hit.vacancy.vacancy_id for hit in search.similar(vacancy, today)]
-    return sorted(Vacancy.objects.filter(pk__in=found), key=lambda row: found.index(row.pk))
+def similar_cards(vacancy: Vacancy) -> list[SafeString]:
+    """Cards of open vacancies like this one, by the public search."""
+    return [public_views.card(hit, level=3) for hit in search.similar(vacancy, clock.today(clock.now()))]
 

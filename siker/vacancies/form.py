@@ -31,7 +31,7 @@ from domain.vacancy import (
 )
 from domain.vacancy.rules import EXPERIENCE_MAX, LIMITS, PLACES_MAX, FirmFacts, Remark, Weight, judge
 from siker.employers.models import Firm, FirmKind
-from siker.vacancies import words
+from siker.vacancies import public_words, words
 from siker.vacancies.floors import floor_of, word_table
 from siker.web import places
 from siker.web.boxes import BoxForm
@@ -237,12 +237,12 @@ class VacancyForm(BoxForm):
         either = self._number("places_either", "Laki-laki atau perempuan", 0, PLACES_MAX)
         men = self._number("places_men", "Khusus laki-laki", 0, PLACES_MAX)
         women = self._number("places_women", "Khusus perempuan", 0, PLACES_MAX)
-        contract = self._choose("contract", "Ikatan kerja", ContractType, words.options(words.CONTRACTS), ContractType.PKWT)
+        contract = self._choose("contract", "Ikatan kerja", ContractType, words.options(public_words.CONTRACTS), ContractType.PKWT)
         return Places(men, women, either), contract
 
     def _site(self) -> tuple[PlacementKind, Site]:
         self._section("Tempat kerja")
-        placement = self._choose("placement", "Penempatan", PlacementKind, words.options(words.PLACEMENTS), PlacementKind.AKL)
+        placement = self._choose("placement", "Penempatan", PlacementKind, words.options(public_words.PLACEMENTS), PlacementKind.AKL)
         region = self._who.firm.region
         typed = self._box(
             "tempat", "Kelurahan atau kecamatan", offers=places.offers(region), wide=True,
@@ -293,7 +293,7 @@ class VacancyForm(BoxForm):
         low = self._money("wage_min", "Upah terendah sebulan")
         high = self._money("wage_max", "Upah tertinggi sebulan")
         shown = self._tick("wage_shown", "Tampilkan upah kepada pencari kerja")
-        shift = self._choose("shift", "Waktu kerja", Shift, words.options(words.SHIFTS), Shift.PAGI)
+        shift = self._choose("shift", "Waktu kerja", Shift, words.options(public_words.SHIFTS), Shift.PAGI)
         hours = self._line("hours", "Jam kerja", LIMITS["hours"], optional=True)
         training = self._tick("training", "Ada pelatihan sebelum atau selama bekerja")
         transport = self._tick("transport", "Ada antar jemput atau uang transpor")

@@ -29,6 +29,7 @@ from siker.vacancies.job_posting import job_posting, script_text
 from siker.vacancies.models import Vacancy
 from siker.vacancies.search_index import content_of
 from siker.web.ratelimit import allowed
+from siker.web.words import rupiah_text
 
 SEARCHES_PER_MINUTE = 120
 PAGES_PER_MINUTE = 240
@@ -93,10 +94,12 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "previous": search_form.address(query, asked.page - 1) if asked.page > 1 else "",
         "next": search_form.address(query, asked.page + 1) if asked.page < last else "", "last": last,
         "levels": _LEVELS, "shifts": public_words.SHIFTS.items(), "placements": public_words.PLACEMENTS.items(),
-        "sectors": public_words.SECTORS.items(), "wages": [(amount, public_words.rupiah(amount)) for amount in search_form.WAGES],
+        "sectors": public_words.SECTORS.items(), "wages": [(amount, rupiah_text(amount)) for amount in search_form.WAGES],
         "kms": NEAR_STEPS_KM, "place_names": search_places.kecamatan_names(),
         "plain": query.is_plain and not query.words and not query.place and asked.page == 1,
     }  # fmt: skip
+    if any(hit.vacancy.sample for hit in answer.hits):
+        context["sample_band"] = True
     return _cached(request, render(request, "public/vacancies.html", context))
 
 
@@ -142,7 +145,11 @@ def front_context(today: date) -> dict[str, object]:
         {"name": item.name, "open_count": item.open_count, "address": reverse("vacancies") + search_form.address(item.query)}
         for item in search.suggestions(counts, kbji_names())
     ]
-    return {"open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names()}
+    samples = search.samples_open(today)
+    shown = {"samples_open": True, "sample_band": True} if samples else {"samples_open": False}
+    return {
+        "open_vacancies": sum(count for _, count in counts), "groups": groups, "place_names": search_places.kecamatan_names(), **shown,
+    }  # fmt: skip
 
 
 class VacancyMap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only

@@ -10,7 +10,7 @@ from assets.vacancy_tables import sectors
 from domain.seeker import EducationLevel
 from domain.vacancy import ContractType, LegalLimit, LimitKind, PlacementKind, Places, Shift, Vacancy, Wage
 from domain.vacancy.distance import distance_words
-from siker.web.words import LANGUAGE, term
+from siker.web.words import LANGUAGE, rupiah_text, term
 
 CONTRACTS = MappingProxyType({
     ContractType.PKWTT: "Pegawai tetap", ContractType.PKWT: "Kontrak (PKWT)", ContractType.HARIAN: "Harian lepas",
@@ -32,21 +32,16 @@ _SEX = MappingProxyType({"L": "laki-laki", "P": "perempuan"})
 NOT_TOLD = "Upah tidak dicantumkan"
 
 
-def rupiah(amount: int) -> str:
-    """``Rp3.500.000``"""
-    return "Rp" + f"{amount:,}".replace(",", ".")
-
-
 def wage_text(wage: Wage) -> str:
     """The wage as the card says it."""
     low, high = (wage.minimum, wage.maximum) if wage.shown else (None, None)
     if low and high and low != high:
-        return f"{rupiah(low)} – {rupiah(high)} sebulan"
+        return f"{rupiah_text(low)} – {rupiah_text(high)} sebulan"
     if low and high:
-        return f"{rupiah(low)} sebulan"
+        return f"{rupiah_text(low)} sebulan"
     if low:
-        return f"Mulai {rupiah(low)} sebulan"
-    return f"Sampai {rupiah(high)} sebulan" if high else NOT_TOLD
+        return f"Mulai {rupiah_text(low)} sebulan"
+    return f"Sampai {rupiah_text(high)} sebulan" if high else NOT_TOLD
 
 
 def distance_text(here: str, there: str, km: float | None) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from domain.vacancy import LegalLimit, LimitKind, Places, Site, Vacancy, Wage
-from siker.vacancies import words
+from siker.vacancies import public_words, words
 from siker.web import places
 from siker.web.words import day_text, term
 
@@ -43,13 +43,10 @@ def count_text(count: Places) -> str:
     return f"{count.total} orang: " + ", ".join(f"{number} {name}" for number, name in split if number) if count.total else EMPTY
 
 
-def wage_text(wage: Wage) -> str:
-    """The wage with whether it is shown."""
-    amounts = [words.rupiah(amount) for amount in (wage.minimum, wage.maximum) if amount is not None]
-    if not amounts:
-        return "tidak ditulis"
-    text = " sampai ".join(dict.fromkeys(amounts)) + " sebulan"
-    return text if wage.shown else f"{text} (tidak ditampilkan)"
+def _wage(wage: Wage) -> str:
+    """The wage as everybody reads it, and whether they do."""
+    text = public_words.wage_text(replace(wage, shown=True))
+    return text if wage.shown or text == public_words.NOT_TOLD else f"{text} (tidak ditampilkan)"
 
 
 def site_text(site: Site) -> str:
@@ -75,12 +72,12 @@ def parts(vacancy: Vacancy) -> dict[str, str]:
     return {
         "Nama lowongan": vacancy.title, "Golongan jabatan": f"{vacancy.jabatan} ({vacancy.kbji})" if vacancy.kbji else "belum digolongkan",
         "Bidang usaha": words.sector_name(vacancy.kbli), "Uraian": vacancy.description or EMPTY, "Jumlah": count_text(vacancy.places),
-        "Ikatan kerja": words.CONTRACTS[vacancy.contract], "Penempatan": words.PLACEMENTS[vacancy.placement],
+        "Ikatan kerja": public_words.CONTRACTS[vacancy.contract], "Penempatan": public_words.PLACEMENTS[vacancy.placement],
         "Tempat kerja": site_text(vacancy.site),
         "Pendidikan": term("education", needs.minimum.value) + " atau lebih" if needs.minimum else "apa pun boleh",
         "Jurusan": ", ".join(needs.majors) or "apa pun boleh",
         "Pengalaman": f"{vacancy.experience_years} tahun" if vacancy.experience_years else "tanpa pengalaman boleh",
-        "Keterampilan": ", ".join(vacancy.skills) or EMPTY, "Upah": wage_text(vacancy.wage), "Waktu kerja": words.SHIFTS[vacancy.shift],
+        "Keterampilan": ", ".join(vacancy.skills) or EMPTY, "Upah": _wage(vacancy.wage), "Waktu kerja": public_words.SHIFTS[vacancy.shift],
         "Jam kerja": vacancy.hours or EMPTY, "Fasilitas": ", ".join([*extras, *([vacancy.benefits] if vacancy.benefits else [])]) or EMPTY,
         "Disabilitas": welcome if access.welcome else "belum disebut", "Batas khusus": "; ".join(map(limit_text, vacancy.limits)) or "tidak ada",
         "Masa tayang": f"{day_text(vacancy.valid_from)} sampai {day_text(vacancy.valid_until)}", "Kontak": ", ".join(contact) or EMPTY,

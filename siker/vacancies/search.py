@@ -24,6 +24,7 @@ from siker.vacancies.search_words import Wanted, read
 WIDER_SHOWN = 3
 SIMILAR_SHOWN = 5
 _COUNTS = "vacancies/open"
+_SAMPLES = "vacancies/samples"
 
 
 def find(query: JobQuery, today: date) -> JobAnswer:
@@ -104,6 +105,16 @@ def open_counts(today: date) -> tuple[tuple[str, int], ...]:
         )  # fmt: skip
         known = tuple((str(kbji), int(n)) for kbji, n in rows)
         cache.set(_COUNTS, known, 60)
+    return known
+
+
+def samples_open(today: date) -> bool:
+    """Whether samples are among the open vacancies. Remembered for a minute."""
+    known: bool | None = cache.get(_SAMPLES)
+    if known is None:
+        open_ones = Vacancy.objects.filter(state=VacancyState.PUBLISHED, valid_from__lte=today, valid_until__gte=today)
+        known = open_ones.filter(sample=True).exists()
+        cache.set(_SAMPLES, known, 60)
     return known
 
 

@@ -13,9 +13,9 @@ from domain.seeker import EducationLevel
 from domain.text import tidy
 from domain.vacancy import PlacementKind, Shift
 from domain.vacancy.search import NEAR_STEPS_KM, JobQuery, Sort
-from siker.vacancies.public_words import PLACEMENTS, SECTORS, SHIFTS, rupiah
+from siker.vacancies.public_words import PLACEMENTS, SECTORS, SHIFTS
 from siker.vacancies.search_places import place_text, places_for, regions
-from siker.web.words import term
+from siker.web.words import rupiah_text, term
 
 PER_PAGE = 20
 LAST_PAGE = 50
@@ -102,7 +102,7 @@ def chips(query: JobQuery, kbji_name: str = "") -> tuple[Chip, ...]:
     if query.education:
         on(f"lulusan {term('education', query.education.value)}", replace(query, education=None))
     if query.wage_from:
-        on(f"upah mulai {rupiah(query.wage_from)}", replace(query, wage_from=None))
+        on(f"upah mulai {rupiah_text(query.wage_from)}", replace(query, wage_from=None))
     if query.shift:
         on(SHIFTS[query.shift], replace(query, shift=None))
     if query.no_experience:

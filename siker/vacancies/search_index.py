@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from domain.vacancy import Vacancy as Content
 from domain.vacancy import VacancyState
@@ -38,6 +38,11 @@ def index(vacancy: Vacancy) -> None:
     if not vacancy._state.adding:
         Vacancy.objects.filter(pk=vacancy.pk).update(stems=vacancy.stems)
     forget()
+
+
+def forget_on_commit() -> None:
+    """``forget`` when the running transaction is through: read earlier, words and places would be the old ones again."""
+    transaction.on_commit(forget)
 
 
 def forget() -> None:

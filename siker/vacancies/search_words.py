@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from domain.occupations import distance
-from domain.search import AskedWord, asked, is_known, known_words, root, term
+from domain.search import AskedWord, asked, is_known, known_words, root, spelt, term
 from siker.vacancies.stemming import stem
 
 _FORGET_S = 60.0
@@ -93,7 +93,7 @@ def read(text: str) -> Reading:
     if strange and not out:
         out = [Wanted(word.word, word.terms) for word in strange]
         strange = []
-    return Reading(tuple(out), " ".join(word.shown for word in out) if mended or strange else "")
+    return Reading(tuple(out), spelt(" ".join(word.shown for word in out)) if mended or strange else "")
 
 
 def _terms_of(word: str) -> tuple[str, ...]:

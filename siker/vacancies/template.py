@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from assets.vacancy_tables import sectors
 from domain.vacancy.rules import LIMITS, VALID_DAYS_MAX
 from siker.employers.models import Firm
-from siker.vacancies import words
+from siker.vacancies import public_words, words
 from siker.vacancies.form import occupations
 from siker.vacancies.sheet import COLUMNS, NEEDED, ROWS_MAX
 from siker.web import places
@@ -41,8 +41,8 @@ def _explained() -> list[tuple[str, str, str]]:
         "places_men": ("Hanya bila pekerjaannya menuntut.", ""),
         "places_women": ("Hanya bila pekerjaannya menuntut.", ""),
         "reason_sex": ("Harus ada bila semua tempat untuk satu jenis kelamin.", ""),
-        "contract": (_listed(list(words.CONTRACTS.values())), "Kontrak (PKWT)"),
-        "placement": (_listed(list(words.PLACEMENTS.values())), ""),
+        "contract": (_listed(list(public_words.CONTRACTS.values())), "Kontrak (PKWT)"),
+        "placement": (_listed(list(public_words.PLACEMENTS.values())), ""),
         "tempat": ("Harus diisi. Kelurahan dan kecamatan.", "Randugarut, Tugu"),
         "alamat": ("Jalan, nomor, kawasan.", "Jl. Contoh Industri 1"),
         "negara": ("Hanya untuk kerja di luar negeri.", ""),
@@ -53,7 +53,7 @@ def _explained() -> list[tuple[str, str, str]]:
         "wage_min": ("Rupiah sebulan, angka.", "3800000"),
         "wage_max": ("Rupiah sebulan, angka.", "4200000"),
         "wage_shown": (f"{_YES} Kosong: ya.", "ya"),
-        "shift": (_listed(list(words.SHIFTS.values())), "Bergilir (shift)"),
+        "shift": (_listed(list(public_words.SHIFTS.values())), "Bergilir (shift)"),
         "hours": ("Bebas.", "Senin–Sabtu, 07.00–15.00"),
         "benefits": ("Bebas.", "Makan siang, seragam"),
         "training": (_YES, "ya"),

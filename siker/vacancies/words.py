@@ -7,25 +7,14 @@ from enum import StrEnum
 from typing import TypeVar
 
 from assets.vacancy_tables import remark_sentences, sectors
-from domain.seeker import Disability, EducationLevel
-from domain.vacancy import ContractType, LimitKind, PlacementKind, Shift, VacancyState
+from domain.seeker import EducationLevel
+from domain.vacancy import LimitKind, VacancyState
 from domain.vacancy.rules import VALID_DAYS_MAX, Remark
 from siker.vacancies.models import CloseReason
-from siker.web.words import term
+from siker.web.words import rupiah_text, term
 
 E = TypeVar("E", bound=StrEnum)
 
-CONTRACTS = {
-    ContractType.PKWTT: "Pegawai tetap (PKWTT)", ContractType.PKWT: "Kontrak (PKWT)", ContractType.HARIAN: "Harian lepas",
-    ContractType.PARUH_WAKTU: "Paruh waktu", ContractType.MAGANG: "Magang",
-}  # fmt: skip
-SHIFTS = {
-    Shift.PAGI: "Pagi sampai sore", Shift.BERGILIR: "Bergilir (shift)", Shift.MALAM: "Malam", Shift.LUWES: "Waktu luwes",
-}  # fmt: skip
-PLACEMENTS = {
-    PlacementKind.AKL: "Di Kota Semarang dan sekitarnya (AKL)", PlacementKind.AKAD: "Di daerah lain di Indonesia (AKAD)",
-    PlacementKind.AKAN: "Di luar negeri (AKAN)",
-}  # fmt: skip
 STATES = {
     VacancyState.DRAFT: "Draf", VacancyState.SUBMITTED: "Menunggu Disnaker", VacancyState.RETURNED: "Perlu diperbaiki",
     VacancyState.PUBLISHED: "Tayang", VacancyState.CLOSED: "Ditutup",
@@ -85,22 +74,12 @@ def education_options() -> list[tuple[str, str]]:
     return [(level.value, term("education", level.value)) for level in EducationLevel]
 
 
-def disability_options() -> list[tuple[str, str]]:
-    """The kinds of disability."""
-    return [(kind.value, term("disability", kind.value)) for kind in Disability]
-
-
-def rupiah(amount: int) -> str:
-    """``Rp3.701.709``"""
-    return "Rp" + f"{amount:,}".replace(",", ".")
-
-
 def _blanks(remark: Remark) -> dict[str, str | int]:
     blanks: dict[str, str | int] = dict(remark.params)
     blanks["part_name"] = PARTS.get(remark.part, remark.part).lower()
     blanks["kind_name"] = LIMIT_NAMES.get(str(blanks.get("kind", "")), "")
     floor = blanks.get("floor")
-    blanks["floor_text"] = rupiah(floor) if isinstance(floor, int) else ""
+    blanks["floor_text"] = rupiah_text(floor) if isinstance(floor, int) else ""
     return blanks
 
 

@@ -19,6 +19,7 @@ def term(group: str, value: str) -> str:
 
 _PAGES = {  # pages whose heading depends on the person, or that have none
     "existing_card": "Kartu yang sudah ada", "awaiting": "Pendaftaran menunggu petugas", "take_paper": "Ambil kertas Anda",
+    "jobs_results": "Daftar lowongan", "job": "Satu lowongan", "my_application": "Satu lamaran",
     "rights_question": "Hitung hak Anda", "rights_result": "Hasil hitungan hak Anda",
 }  # fmt: skip
 
@@ -31,6 +32,11 @@ def page_text(page: str) -> str:
 def day_text(day: date) -> str:
     """``23 November 2026``"""
     return f"{day.day} {term('month', str(day.month))} {day.year}"
+
+
+def rupiah_text(amount: int) -> str:
+    """``Rp3.500.000``"""
+    return "Rp" + f"{amount:,}".replace(",", ".")
 
 
 def moment_text(moment: datetime) -> str:

@@ -225,7 +225,10 @@ class LookupRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected."""
+    """What SIKER holds for the NIK. ``state``: none, awaiting, verified, rejected.
+
+    ``queue_code``: of the proof a station printed, so that its holder can show at any other that the record is theirs.
+    """
 
     state: str
     registration: Registration | None = None
@@ -238,6 +241,7 @@ class LookupAnswer(msgspec.Struct, frozen=True, kw_only=True):
     applications: list[ApplicationStatus] = []
     placed_on: date | None = None
     invitations: list[VacancyInvitation] = []
+    queue_code: str = ""
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):

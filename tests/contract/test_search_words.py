@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.search import EXCEPTIONS, FILLERS, PHRASES, SYNONYMS, asked, is_known, root
+from domain.search import EXCEPTIONS, FILLERS, PHRASES, SPELT, SYNONYMS, asked, is_known, root, spelt, term
 from kiosk.store import stemming as station
 from siker.vacancies import stemming as portal
 
@@ -52,6 +52,14 @@ def test_a_phrase_is_what_it_says_and_not_its_words() -> None:
 def test_what_people_type_around_the_work_narrows_nothing() -> None:
     assert [word.word for word in asked("lowongan kerja satpam di dekat kota ", station.stem)] == ["satpam"]
     assert asked("cari lowongan kerja gaji 3 juta", station.stem) == ()
+
+
+def test_the_proper_spelling_finds_the_same() -> None:
+    assert spelt("operator jait") == "operator jahit"
+    for typed, proper in SPELT.items():
+        assert is_known(typed)
+        assert proper not in SPELT
+        assert term(typed, station.stem) == term(proper, station.stem), typed
 
 
 def test_an_unfinished_word_offers_the_families_that_begin_so() -> None:

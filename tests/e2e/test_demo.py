@@ -32,7 +32,7 @@ def test_the_whole_demo_ends_well(tmp_path: Path) -> None:
     assert work["waiting_facts_while_down"] >= 1
     assert work["printed"] == {"document": "application", "outcome": "confirmed"}
     assert work["application"] == "hired"
-    assert {"kartu-kuning.escpos", "kartu-kuning.png", "kartu-kuning.pdf", "bukti-pendaftaran.png", "tanda-lamaran.png"} <= {
+    assert {"kartu-kuning.escpos", "kartu-kuning.png", "kartu-kuning.pdf", "bukti-pendaftaran.png", "bukti-lamaran.png"} <= {
         path.name for path in (out / "paper").iterdir()
     }
     assert len(report["pages"]) > 60

@@ -116,7 +116,7 @@ def _find(walker: Walker) -> None:
     assert jobs is not None
     assert jobs.answer is not None
     assert [hit.vacancy.title for hit in jobs.answer.hits] == ["Operator jahit"]
-    assert jobs.answer.corrected.startswith("operator ")
+    assert jobs.answer.corrected == "operator jahit"
 
 
 def _apply(walker: Walker, reader: SimulatedReader) -> None:

@@ -31,9 +31,10 @@ def _live_texts() -> Iterator[str]:
         if type(holder).__module__ in {"devices.receipt.stream", "devices.receipt.emulator"}:
             continue
         for found in gc.get_referents(holder):
-            if isinstance(found, str):
+            kind = type(found)  # isinstance() would also ask __class__, and lazy objects of other libraries wake up at that
+            if issubclass(kind, str):
                 yield found
-            elif isinstance(found, bytes | bytearray):
+            elif issubclass(kind, bytes | bytearray):
                 yield bytes(found).decode("latin-1")
 
 

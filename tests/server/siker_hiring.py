@@ -40,7 +40,7 @@ def made_firm(n: int = 1, state: FirmState = FirmState.VERIFIED) -> Firm:
 
 def made_vacancy(owner: Firm, n: int = 1, *, places: int = 2, until: date = UNTIL, limits: tuple[LegalLimit, ...] = ()) -> Vacancy:
     """A published sample vacancy."""
-    number = f"LK-7F3-{n:03d}"
+    number = f"LK-7F3-{n:03d}-{owner.pk[-3:]}".upper()[:16]
     content = Content(
         vacancy_id=f"vac-{owner.pk}-{n}", number=number, title="Operator jahit", employer=owner.name, employer_id=owner.pk,
         places=Places(either=places), contract=ContractType.PKWT, site=Site("33.74.14.1001", "Wijayakusuma", "Tugu", "Kota Semarang"),
@@ -48,7 +48,7 @@ def made_vacancy(owner: Firm, n: int = 1, *, places: int = 2, until: date = UNTI
         education=EducationNeed(EducationLevel.SMP), limits=limits, sample=True,
     )  # fmt: skip
     return Vacancy.objects.create(
-        vacancy_id=content.vacancy_id, number=f"{number}-{owner.pk[-3:]}".upper()[:16], firm=owner, region="33.74", state=VacancyState.PUBLISHED,
+        vacancy_id=content.vacancy_id, number=number, firm=owner, region="33.74", state=VacancyState.PUBLISHED,
         content=to_json(content), title=content.title, employer=owner.name, kbji="8153", kbli="C", kode="33.74.14.1001",
         contract=ContractType.PKWT, placement=PlacementKind.AKL, shift=Shift.PAGI, places_either=places,
         valid_from=content.valid_from, valid_until=until, created_at=NOW, changed_at=NOW, published_at=NOW, sample=True,

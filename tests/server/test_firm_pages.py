@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,8 +15,12 @@ from siker import clock
 from siker.accounts.models import Role
 from siker.accounts.services import create_officer
 from siker.audit.services import SYSTEM
+from siker.employers import services as employers
+from siker.employers.form import facts_of
 from siker.employers.models import Firm, FirmState, MemberRole
+from siker.notices.kinds import NoticeKind
 from siker.notices.models import Notice
+from siker.notices.words import needed
 from siker.vacancies import services
 from siker.vacancies.models import CloseReason, Vacancy
 from siker.vacancies.records import typed_of
@@ -58,9 +63,11 @@ def test_somebody_registers_a_firm_and_is_signed_in() -> None:
     assert (made.nib, made.phone, made.kode[:8], made.state) == ("9999000007777", "+62248000777", "33.74.16", FirmState.PENDING)
     assert client.get(reverse("home")).headers["Location"] == "/perusahaan/"
     assert Notice.objects.filter(kind="firm_received").count() == 1
-    again = Client()
-    again.post("/masuk/", {"login": "sari@mebel.example.id", "password": PASSWORD})
-    assert again.get("/perusahaan/").status_code == 200
+    assert "firm" not in needed(NoticeKind.FIRM_RECEIVED)  # nobody writes to a stranger in our name what they like
+    for name in ("sari@mebel.example.id", "Sari@Mebel.example.id "):  # a phone's keyboard likes to begin with a capital
+        again = Client()
+        again.post("/masuk/", {"login": name, "password": PASSWORD})
+        assert again.get("/perusahaan/").status_code == 200, name
 
 
 @pytest.mark.parametrize(("box", "text", "words"), [
@@ -217,6 +224,24 @@ def test_an_officer_publishes_only_what_was_read() -> None:
     assert set(Notice.objects.values_list("kind", flat=True)) == {"vacancy_published"}
 
 
+def test_an_officer_verifies_only_what_was_read() -> None:
+    of = firm(state=FirmState.PENDING)
+    client = desk()
+    stamp = re.search(r'name="saat" value="([^"]+)"', client.get(reverse("officer_firm", args=[of.pk])).content.decode())
+    assert stamp
+    employers.change(of.pk, replace(facts_of(of), name="CONTOH Lain Sekali"), SYSTEM, clock.now())
+    decide = reverse("officer_firm_decide", args=[of.pk])
+    answer = client.post(decide, {"putusan": "verifikasi", "cocok": "ya", "saat": stamp[1]}, follow=True)
+    assert "Datanya baru saja berubah" in answer.content.decode()
+    of.refresh_from_db()
+    assert of.state == FirmState.PENDING
+    fresh = re.search(r'name="saat" value="([^"]+)"', answer.content.decode())
+    assert fresh
+    client.post(decide, {"putusan": "verifikasi", "cocok": "ya", "saat": fresh[1]})
+    of.refresh_from_db()
+    assert of.state == FirmState.VERIFIED
+
+
 @pytest.mark.parametrize("choice", ["", "hapus", "kembalikan", "turunkan"])
 def test_a_decision_without_choice_or_reason_changes_nothing(choice: str) -> None:
     row = submitted(firm())
@@ -321,6 +346,21 @@ def test_an_invitation_with_a_mistake(sent: dict[str, str], words: str) -> None:
     answer = signed_in(member(firm())).post(reverse("member_invite"), sent)
     assert answer.status_code == 422
     assert words in answer.content.decode()
+
+
+def test_a_firm_nobody_checked_sends_no_letters() -> None:
+    client = signed_in(member(firm(state=FirmState.PENDING)))
+    assert "setelah Disnaker memeriksa" in client.get(reverse("firm_members")).content.decode()
+    answer = client.post(reverse("member_invite"), {"email": "siapa@contoh.example.id", "role": "viewer"})
+    assert (answer.status_code, Notice.objects.count()) == (422, 0)
+
+
+def test_nobody_is_flooded_with_invitations() -> None:
+    sent = {"email": "siapa@contoh.example.id", "role": "viewer"}
+    answers = [signed_in(member(firm(n))).post(reverse("member_invite"), sent) for n in range(1, 6)]
+    assert [item.status_code for item in answers] == [200, 200, 200, 429, 429]
+    assert "beberapa kali diundang hari ini" in answers[-1].content.decode()
+    assert Notice.objects.count() == 3
 
 
 def test_the_last_owner_stays_and_says_why() -> None:

@@ -15,6 +15,8 @@ from siker.accounts.models import User
 from siker.accounts.services import create_officer
 from siker.ak1 import desk
 from siker.audit.services import SYSTEM
+from siker.employers.form import Account
+from siker.employers.services import FirmStepError, new_account
 from siker.notices.models import Notice
 from siker.seekers import accounts, applying, codes
 from siker.seekers.login import login_of, parse_login
@@ -142,6 +144,15 @@ def test_two_people_cannot_share_a_number() -> None:
     client.post(reverse("claim"), {"kode": CODE, "tanggal_lahir": BIRTH})
     answer = client.post(reverse("claim_finish"), {"masuk": "Kepala@example.id", "sandi": PASSWORD, "sandi_lagi": PASSWORD})
     assert "sudah dipakai akun lain" in answer.content.decode()
+
+
+def test_a_firm_cannot_take_the_address_somebody_signs_in_with() -> None:
+    person(1, "sari@contoh.example.id")
+    with pytest.raises(FirmStepError) as refused:
+        new_account(Account("Contoh Orang", "sari@contoh.example.id", "kalimat-panjang-42"))
+    assert refused.value.part == "account_email"
+    answer = Client().post(reverse("account_login"), {"login": "sari@contoh.example.id", "password": PASSWORD})
+    assert answer.headers["Location"] == "/beranda/"
 
 
 def test_a_new_code_leads_back_into_the_same_account_and_ends_other_sessions() -> None:

@@ -13,7 +13,7 @@ from domain.vacancy import VacancyState
 from siker import clock
 from siker.applications.facts import cv_of_application
 from siker.applications.models import Application
-from siker.applications.services import hire, invite, mark_read, not_hire
+from siker.applications.services import hire, invite, mark_read, not_hire, vacancy_closed
 from siker.audit.services import SYSTEM
 from siker.seekers import files
 from siker.seekers.documents_in import examine
@@ -66,6 +66,18 @@ def test_nothing_goes_without_the_tick_and_what_was_ticked_stays() -> None:
     assert re.search(r'name="disabilitas" value="ya" checked', text)
     assert f'value="{file_id}" checked' in text
     assert not Application.objects.exists()
+
+
+def test_applying_and_going_back_without_end_does_not_flood_an_employer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siker.seekers.views_home.APPLICATIONS_PER_HOUR", 2)
+    client, wanted = person(1).client(), vacancy()
+    for _ in range(2):
+        assert client.post(address(wanted), {"setuju": "ya"}).status_code == 302
+        client.post(reverse("withdraw_application", kwargs={"application_id": Application.objects.get().pk}))
+    answer = client.post(address(wanted), {"setuju": "ya"})
+    assert answer.status_code == 429
+    assert "Lanjutkan nanti" in answer.content.decode()
+    assert Application.objects.get().state == ApplicationState.WITHDRAWN
 
 
 @pytest.mark.parametrize("ticked", [False, True])
@@ -124,6 +136,28 @@ def test_a_closed_vacancy_is_said_kindly_with_similar_ones() -> None:
     assert not Application.objects.exists()
 
 
+@pytest.mark.parametrize("similar", [True, False])
+def test_an_application_the_vacancy_ended_leads_on_to_what_is_open(similar: bool) -> None:
+    who, wanted = person(1), vacancy(1)
+    index(wanted)
+    other = vacancy(2) if similar else None
+    if other is not None:
+        index(other)
+    client = who.client()
+    client.post(address(wanted), {"setuju": "ya"})
+    page = reverse("my_application", kwargs={"application_id": Application.objects.get().pk})
+    assert "Yang mirip" not in client.get(page).content.decode()
+    wanted.state, wanted.close_reason, wanted.closed_at = VacancyState.CLOSED, CloseReason.FILLED, clock.now()
+    wanted.save()
+    assert vacancy_closed(wanted, SYSTEM, clock.now()) == 1
+    text = client.get(page).content.decode()
+    assert "Belum berhasil" in text
+    assert ("Yang mirip" in text) == similar
+    assert f'href="{reverse("vacancies")}"' in text.partition("<main")[2].partition("</main>")[0]
+    if other is not None:
+        assert reverse("vacancy", kwargs={"number": other.number}) in text
+
+
 @pytest.mark.parametrize("number", ["LK-000-000", "%00", "x" * 200])
 def test_a_vacancy_that_never_was(number: str) -> None:
     assert person(1).client().get(f"/lowongan/{number}/lamar/").status_code == 404
@@ -166,13 +200,14 @@ def test_every_state_is_told_in_plain_words() -> None:
 
     from domain.applications import NotHiredReason
 
+    assert "Lapor berikutnya" in client.get(reverse("seeker_home")).content.decode()
     mark_read(rows[0].pk, SYSTEM, now)
     invite(rows[1].pk, now + timedelta(days=2), "Jl. Contoh 9", SYSTEM, now)
     hire(rows[2].pk, clock.today(now), SYSTEM, now)
     not_hire([rows[3].pk], NotHiredReason.REQUIREMENTS, "catatan rahasia", SYSTEM, now)
     home = client.get(reverse("seeker_home")).content.decode()
     for told in (
-        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "Lapor berikutnya",
+        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "tidak perlu lapor lagi",
     ):  # fmt: skip
         assert told in home
     for row in rows:

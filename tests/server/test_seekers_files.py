@@ -13,13 +13,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from domain.applications import NotHiredReason
 from siker import clock
-from siker.accounts.models import Role
+from siker.accounts.models import Role, User
 from siker.accounts.services import create_officer
-from siker.applications.services import withdraw_from_portal
+from siker.applications.services import not_hire, withdraw_from_portal
 from siker.audit.models import AuditAction, Entry
 from siker.audit.services import SYSTEM, Actor
-from siker.employers.models import MemberRole
+from siker.employers.models import Firm, FirmState, MemberRole
 from siker.seekers import applying, files
 from siker.seekers.documents_in import (
     ACTIVE_PDF,
@@ -72,6 +73,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a PDF with a program": (pdf().replace(b"/Catalog", b"/Catalog /OpenAction << /S /JavaScript /JS (x) >>"), ACTIVE_PDF),
     "a PDF that starts something": (pdf().replace(b"/Catalog", b"/Catalog /AA << /S /Launch >>"), ACTIVE_PDF),
     "a PDF with a file": (pdf().replace(b"/Catalog", b"/Catalog /Names << /EmbeddedFiles 1 >>"), ACTIVE_PDF),
+    "a PDF with a program under a disguised name": (
+        pdf().replace(b"/Catalog", b"/Catalog /OpenAction << /S /J#61vaScript /J#53 (x) >>"), ACTIVE_PDF,
+    ),
     "half a photo": (picture(size=(600, 600))[:400], BROKEN_PICTURE),
     "a photo in name": (b"\xff\xd8\xff\xe0" + b"x" * 400, BROKEN_PICTURE),
     "an immense picture": (picture("PNG", (9000, 9000)), HUGE_PICTURE),
@@ -143,6 +147,11 @@ def test_names_hold_no_folders_and_no_control_signs(name: str, clean: str) -> No
     assert clean_name(name, "application/pdf") == clean
 
 
+def test_a_scan_that_holds_the_letters_of_a_program_by_chance_is_taken() -> None:
+    scan = pdf().replace(b"endstream", b"\x9f/JS\x00\x81/JS,\xff endstream", 1)
+    assert examine("ijazah.pdf", scan).content == scan
+
+
 def test_there_is_room_for_six_and_the_same_one_is_not_kept_twice() -> None:
     who = person(1)
     client = who.client()
@@ -202,6 +211,21 @@ def test_who_may_read_a_document() -> None:
     withdraw_from_portal(application.pk, Actor.seeker(who.user.pk), now)
     assert not files.may_read(attached, readers["the firm"][0])
     assert files.may_read(attached, who.user)
+
+
+def test_a_firm_reads_no_document_of_somebody_it_turned_away_or_once_it_is_suspended() -> None:
+    who = person(1)
+    file, offer = stored(who), vacancy(1, 1)
+    application = applying.send(who.account, offer, applying.Choices(file_ids=(file.pk,), agreed=True), clock.now())
+    reader = member_named(1)
+    address = reverse("file", kwargs={"file_id": file.pk})
+    assert client_for(reader).get(address).status_code == 200
+    Firm.objects.update(state=FirmState.SUSPENDED)
+    assert client_for(User.objects.get(pk=reader.pk)).get(address).status_code == 404
+    Firm.objects.update(state=FirmState.VERIFIED)
+    not_hire([application.pk], NotHiredReason.OTHER, "", SYSTEM, clock.now())
+    assert client_for(User.objects.get(pk=reader.pk)).get(address).status_code == 404
+    assert who.client().get(address).status_code == 200
 
 
 def test_a_document_that_does_not_exist_looks_like_one_that_is_not_yours() -> None:

@@ -202,7 +202,7 @@ class TestFacts:
         record = registration(person())
         station.push(station.me.registered(record, code="K7F-3RA", kinds=()))
         found = decode(station.call("POST", "/lookup", LookupRequest(nik=record.biodata.nik.value)).content, LookupAnswer)
-        assert found.state == "awaiting"
+        assert (found.state, found.queue_code) == ("awaiting", "K7F-3RA")
 
     def test_nobody_known_is_an_answer(self, station: HttpStation) -> None:
         found = decode(station.call("POST", "/lookup", LookupRequest(nik=nik(99_999).value)).content, LookupAnswer)

@@ -106,7 +106,7 @@ ANSWERS: dict[str, msgspec.Struct] = {
     ), KEY),
     "lookup-answer": messages.LookupAnswer(
         state="verified", registration=REGISTRATION, card_number=NUMBER, card_state=Ak1State.VALID, card_issued_on=date(2026, 11, 23),
-        card_valid_until=date(2028, 11, 23), copies=1,
+        card_valid_until=date(2028, 11, 23), copies=1, queue_code="K7F-3RA",
     ),
     "heartbeat-answer": messages.HeartbeatAnswer(server_time_ms=1795396502120, policy=POLICY),
     "problem": messages.WireProblem(

@@ -14,12 +14,13 @@ from django.urls import get_resolver, reverse
 from domain.applications import NotHiredReason
 from domain.consent import Consent, Purpose
 from domain.facts import PresenceReported, SeekerUpdated
-from domain.seeker import Address, Disability, EducationLevel
+from domain.seeker import Address, Disability, Education, EducationLevel
 from domain.vacancy import LegalLimit, LimitKind
 from siker import clock
 from siker.accounts.models import Role
 from siker.ak1 import desk as ak1_desk
 from siker.ak1 import lookup
+from siker.ak1.models import Registration
 from siker.applications import candidates, referrals, services
 from siker.applications.candidates import Wanted
 from siker.applications.models import (
@@ -265,6 +266,15 @@ class TestTheEmployersDesk:
         assert not {"nik", "agama", "jenis kelamin", "tanggal lahir"} & {title.lower() for title in table[0]}
         assert "3374990" not in answer.content.decode()
 
+    def test_everybody_in_the_downloaded_table_finds_the_look_in_the_journal(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        client.get(reverse("firm_applications_csv"))
+        assert Entry.objects.filter(action="application_viewed", subject=f"lamaran/{here.application.pk}", detail="tabel diunduh").count() == 1
+        services.withdraw_from_portal(here.application.pk, SYSTEM, NOW)
+        client.get(reverse("firm_applications_csv"))
+        assert Entry.objects.filter(subject=f"lamaran/{here.application.pk}", detail="tabel diunduh").count() == 1
+
 
 class TestHiring:
     def test_hiring_records_the_placement_for_the_card_and_for_the_figures(self) -> None:
@@ -389,11 +399,29 @@ class TestCandidates:
         [
             ({}, 1), ({"job": "montir"}, 1), ({"job": "penjahit"}, 0), ({"skills": "las"}, 1), ({"major": "otomotif"}, 1),
             ({"experience_years": 1}, 0), ({"kecamatan": "33.74.01"}, 0), ({"not_working": True}, 1), ({"ages": (20, 60)}, 1),
-            ({"ages": (18, 25)}, 0),
+            ({"ages": (18, 25)}, 0), ({"kbji": "7231"}, 1), ({"kbji": "8153"}, 0), ({"job": "penjahit", "kbji": "7231"}, 1),
+            ({"job": "montir", "kbji": "8153"}, 1), ({"job": "penjahit", "kbji": "8153"}, 0),
         ],
     )  # fmt: skip
     def test_criteria_narrow(self, wanted: dict[str, object], count: int) -> None:
         assert self.found(scene(), **wanted) == count
+
+    @pytest.mark.parametrize(
+        ("own", "asked", "found"),
+        [
+            (EducationLevel.SMA, EducationLevel.SMK, True), (EducationLevel.SMK, EducationLevel.SMA, True),
+            (EducationLevel.D4, EducationLevel.S1, True), (EducationLevel.S1, EducationLevel.D4, True),
+            (EducationLevel.SMP, EducationLevel.SMA, False), (EducationLevel.SMK, EducationLevel.D1, False),
+            (EducationLevel.D3, EducationLevel.S1, False),
+        ],
+    )  # fmt: skip
+    def test_levels_that_count_the_same_are_found_the_same(self, own: EducationLevel, asked: EducationLevel, found: bool) -> None:
+        here = scene()
+        twin, station = enrolled("E")
+        home = Address("Jl. Contoh 3", kecamatan="Tugu", kode="33.74.16.1001")
+        person = replace(registration(91), pendidikan=(Education(own, "Sekolah Contoh", "", 2010),), domisili=home)
+        push(station, let_employers_look(twin, person))
+        assert self.found(here, education=asked, kecamatan="33.74.16") == found
 
     def test_age_can_be_asked_only_by_a_vacancy_with_a_lawful_limit(self) -> None:
         here = scene()
@@ -406,6 +434,25 @@ class TestCandidates:
         assert "<b>1 orang</b>" in page
         page = client.get(reverse("firm_candidate_search", kwargs={"vacancy_id": aged.pk}), {"cari": "1", "umur": "1"}).content.decode()
         assert "<b>0 orang</b>" in page
+
+    def test_the_wished_job_is_filled_in_and_means_the_vacancys_group_of_occupations_too(self) -> None:
+        here = scene()
+        client, page = signed_in(member(here.firm)), address("firm_candidate_search", here.given)
+        asked = {"cari": "1", "pekerjaan": "Operator jahit"}
+        assert 'value="Operator jahit"' in client.get(page).content.decode()
+        assert "<b>0 orang</b>" in client.get(page, asked).content.decode()
+        Candidate.objects.update(kbji=["2411", here.vacancy.kbji])
+        assert "<b>1 orang</b>" in client.get(page, asked).content.decode()
+        assert "<b>0 orang</b>" in client.get(page, {**asked, "pekerjaan": "kasir"}).content.decode()
+
+    def test_pages_of_a_sample_firm_say_that_the_people_are_made_up(self) -> None:
+        here = scene()
+        client = signed_in(member(here.firm))
+        pages = ("firm_applications", "firm_application", "firm_candidate_search", "firm_candidate")
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [True] * 4
+        here.firm.sample = False
+        here.firm.save()
+        assert ['class="sample-band"' in client.get(address(name, here.given)).content.decode() for name in pages] == [False] * 4
 
     def test_employers_learn_what_a_person_can_do_and_not_who_it_is(self) -> None:
         here = scene()
@@ -502,6 +549,27 @@ class TestReferrals:
         client.post(address("referral_result", here.given), {"hasil": "did_not_come"})
         made.refresh_from_db()
         assert made.result == "hired"
+
+    @pytest.mark.parametrize("day", ["2062-11-24", "1926-11-24", "kemarin", ""])
+    def test_a_day_nobody_can_have_begun_on_is_asked_again(self, day: str) -> None:
+        here = scene()
+        answer = client_of(Role.OFFICER).post(address("referral_result", here.given), {"hasil": "hired", "mulai": day}, follow=True)
+        assert "Hasilnya belum tersimpan" in answer.content.decode()
+        assert (Referral.objects.get().result, Placement.objects.count()) == ("", 0)
+
+    def test_of_somebody_erased_no_letter_can_be_printed_or_answered(self) -> None:
+        here = scene()
+        client = client_of(Role.OFFICER)
+        Registration.objects.filter(pk=Referral.objects.get().registration_id).update(sealed=b"")
+        assert client.get(address("referral_pdf", here.given)).status_code == 404
+        assert client.post(address("referral_result", here.given), {"hasil": "hired", "mulai": "2026-11-24"}).status_code == 404
+
+    def test_a_nik_typed_into_the_search_is_not_kept_in_the_journal(self) -> None:
+        client = client_of(Role.OFFICER)
+        client.get(reverse("desk_applications"), {"q": "3374990101900001"})
+        client.get(reverse("desk_applications"), {"q": "lm-7f3-k2r"})
+        kept = Entry.objects.filter(action="application_viewed").values_list("subject", flat=True)
+        assert sorted(kept) == ["pencarian/LM-7F3-K2R", "pencarian/bukan nomor"]
 
     def test_without_an_application_the_placement_is_recorded_all_the_same(self) -> None:
         here = scene()

@@ -133,6 +133,10 @@ def test_desk_pages(sample: tuple[LiveServer, dict[str, str]], browser: playwrig
     follow(page, page.get_by_role("button", name="Masuk"))
     assert "Selamat bekerja" in page.locator("h1").inner_text()
     check(page, "meja", width)
+    if width == "desk":  # brand and name, then one line of entries
+        tops = page.eval_on_selector_all(".top .menu li", "all => all.map(item => Math.round(item.getBoundingClientRect().top))")
+        assert len(set(tops)) == 1
+        assert page.locator(".top").evaluate("head => head.offsetHeight") < 120
     for path, name in (
         ("/petugas/antrean/", "antrean"), ("/petugas/ganda/", "ganda"), ("/petugas/tertahan/", "tertahan"),
         ("/petugas/bantuan/", "bantuan"), ("/petugas/mesin/", "mesin"), ("/petugas/jejak/", "jejak"), ("/akun/", "akun"),

@@ -20,14 +20,16 @@ from siker.ak1.models import Card, Registration, RegistrationState
 from siker.ak1.records import answers_of, consents_of
 from siker.applications.candidates import placed_on
 from siker.applications.models import Application, ApplicationEvent, Candidate, Placement
-from siker.employers.models import Firm, FirmState
+from siker.employers.models import Firm, FirmState, Member
 from siker.feed.models import FeedCounter, FeedRow
 from siker.feed.services import changes, publish, publish_many
+from siker.sample.city import EMPLOYER_ACCOUNT
 from siker.sample.firms import sample_firms
 from siker.sample.seed import AlreadySeededError, Size, seed
 from siker.sample.vacancies import minimum_wage, order_number, past_vacancies, sample_vacancies
 from siker.seekers.models import SeekerAccount
 from siker.vacancies.models import Vacancy as Row
+from siker.vacancies.models import waiting_vacancies
 from siker.vacancies.search_index import content_of, stems
 from sync.wire.codec import decode, from_json
 from sync.wire.messages import ApplicationStatus, RegistrationStatus
@@ -111,6 +113,11 @@ def test_the_city_stands_and_every_column_follows_its_content() -> None:
         assert row.firm.state == FirmState.VERIFIED
         assert row.published_at is not None
         assert row.published_at < NOW
+    assert set(Row.objects.exclude(submitted_at=None).values_list("state", flat=True)) == {VacancyState.SUBMITTED}
+    assert waiting_vacancies().count() == Row.objects.filter(state=VacancyState.SUBMITTED).count()
+    shown = Member.objects.get(user__username=EMPLOYER_ACCOUNT).firm
+    assert Row.objects.filter(firm=shown, state=VacancyState.PUBLISHED).count() >= 400 / 30
+    assert Application.objects.filter(vacancy__firm=shown).exists()
     rows = [answers_of(row).biodata for row in Registration.objects.all()]
     assert all(who.nama.startswith("Contoh ") and who.nik.value.startswith("337499") for who in rows)
     assert set(Registration.objects.values_list("state", flat=True)) == set(RegistrationState) - {RegistrationState.ERASED}

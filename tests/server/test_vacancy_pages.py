@@ -9,6 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -212,6 +213,21 @@ def test_scrapers_are_slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public_views, "PAGES_PER_MINUTE", 1)
     assert [Client().get("/lowongan/").status_code for _ in range(3)] == [200, 200, 429]
     assert [Client().get("/lowongan/LK-T01-AAA/").status_code for _ in range(2)] == [200, 429]
+
+
+def test_pages_that_show_samples_say_so_before_anything_else() -> None:
+    publish(content(1))
+    for address in ("/", "/lowongan/"):
+        assert 'class="sample-band"' not in get(address)
+        assert "noindex" not in get(address)
+    cache.clear()
+    publish(content(2, sample=True))
+    for address in ("/", "/lowongan/"):
+        page = get(address)
+        assert page.index('class="sample-band"') < page.index("<h1>")
+    front = get("/")
+    assert 'content="noindex, nofollow"' in front
+    assert "diperiksa" not in front.split("Layanan lain")[0]
 
 
 def test_the_front_page_begins_with_the_search() -> None:

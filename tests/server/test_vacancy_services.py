@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,9 +20,10 @@ from siker.employers.models import FirmState
 from siker.feed.models import FeedRow
 from siker.feed.services import feed_name
 from siker.notices.models import Notice
-from siker.vacancies import reminding, services
+from siker.vacancies import reading, reminding, search_words, services
+from siker.vacancies.form import typed_from
 from siker.vacancies.models import CloseReason, Vacancy, VacancyVersion, vacancies_wait
-from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of
+from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of, typed_of
 from sync.wire.codec import decode
 from tests.server.siker_firms import firm, offer, published, submitted, written
 from tests.server.siker_live import LiveServer
@@ -175,6 +178,29 @@ def test_closing_takes_it_from_the_stations_once() -> None:
         services.save(row.pk, {"title": "x"}, None, SYSTEM, clock.now())
 
 
+def test_new_words_are_known_to_the_search_as_soon_as_the_vacancy_is_public(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    of = firm()
+    with django_capture_on_commit_callbacks(execute=True):
+        published(of, offer(of, title="Operator jahit"))
+    assert search_words.read("akrobat jahit").corrected == "jahit"
+    with django_capture_on_commit_callbacks(execute=True):
+        published(of, offer(of, title="Akrobat sirkus"))
+    assert search_words.read("akrobat jahit").corrected == ""
+
+
+@pytest.mark.parametrize(
+    ("wage", "read"),
+    [
+        (Wage(3_500_000, 4_000_000), "Rp3.500.000 – Rp4.000.000 sebulan"), (Wage(3_500_000), "Mulai Rp3.500.000 sebulan"),
+        (Wage(3_500_000, 3_500_000, shown=False), "Rp3.500.000 sebulan (tidak ditampilkan)"), (Wage(), "Upah tidak dicantumkan"),
+    ],
+)  # fmt: skip
+def test_firms_and_officers_read_a_wage_in_everybodys_words(wage: Wage, read: str) -> None:
+    assert reading.parts(replace(offer(firm()), wage=wage))["Upah"] == read
+
+
 def test_it_ends_at_the_end_of_its_last_day() -> None:
     of = firm()
     today = clock.today(clock.now())
@@ -219,6 +245,19 @@ def test_extending_moves_the_last_day_and_has_its_limits() -> None:
     seen = on_feed(row)
     assert seen is not None
     assert (seen.valid_until, row.valid_until) == (until, until)
+
+
+def test_a_change_that_waits_does_not_take_an_extension_back() -> None:
+    of = firm()
+    row = published(of)
+    meant = offer(of, vacancy_id=row.pk, number=row.number, title="Operator obras", valid_until=row.valid_until)
+    services.save(row.pk, typed_from(meant), meant, SYSTEM, clock.now())
+    services.submit(row.pk, SYSTEM, clock.now())
+    until = clock.today(clock.now()) + timedelta(days=60)
+    row = services.extend(row.pk, until, SYSTEM, clock.now())
+    assert (row.valid_until, typed_of(row)["valid_until"]) == (until, until.isoformat())
+    row = services.publish(row.pk, SYSTEM, clock.now())
+    assert (row.title, row.valid_until) == ("Operator obras", until)
 
 
 def test_what_ended_by_its_date_opens_again_within_a_month_and_is_copied_later() -> None:

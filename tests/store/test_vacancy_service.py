@@ -30,10 +30,28 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VacancySearch]:
 
 def test_oprator_jait_finds_operator_jahit(search: VacancySearch) -> None:
     answer = search.search(JobQuery("oprator jait", place=TEMBALANG), TODAY)
-    assert answer.corrected == "operator jait"
+    assert answer.corrected == "operator jahit", "properly spelt, as a person would write it"
     assert answer.hits
     assert answer.hits[0].vacancy.kbji == "8153"
     assert answer.query.words == "oprator jait", "what was typed is kept"
+
+
+def test_words_as_they_are_spoken_find_what_the_proper_ones_find(search: VacancySearch) -> None:
+    spoken, proper = search.search(JobQuery("penjait baju"), TODAY), search.search(JobQuery("penjahit baju"), TODAY)
+    assert proper.hits
+    assert (spoken.corrected, spoken.total) == ("penjahit baju", proper.total)
+
+
+@pytest.mark.parametrize("words", ["kerja apa saja", "kerja apa", "opo wae", "kerja opo wae", "menapa kemawon"])
+def test_whoever_takes_any_work_sees_all_of_it(search: VacancySearch, words: str) -> None:
+    answer = search.search(JobQuery(words), TODAY)
+    assert (answer.total, answer.corrected) == (search.search(JobQuery(), TODAY).total, "")
+
+
+def test_what_is_left_is_not_said_when_it_names_no_work(search: VacancySearch) -> None:
+    answer = search.search(JobQuery("lowongan xqzwv"), TODAY)
+    assert (answer.corrected, answer.hits) == ("", ())
+    assert answer.wider
 
 
 def test_nothing_is_mended_while_something_is_found(search: VacancySearch) -> None:

@@ -89,10 +89,10 @@ def test_from_a_suggestion_to_a_sent_application_and_its_slip(stage: Stage) -> N
     stage.settle()
     assert "LM-7K2-F3R" in stage.words()
     assert "dikirim sendiri saat jaringan pulih" in stage.words()
-    stage.touch("Cetak tanda lamaran")
+    stage.touch("Cetak bukti lamaran")
     assert isinstance(stage.flow.effects[-1], jv.PrintApplication)
     stage.flow.send(ev.PrintEnded(PrintOutcome.SENT))
-    assert "Ambil tanda lamaran Anda" in stage.words()
+    assert "Ambil bukti lamaran Anda" in stage.words()
     stage.touch("Sudah saya ambil")
     assert stage.flow.state.page is Page.APPLIED
 
@@ -150,6 +150,17 @@ def test_filters_are_asked_at_once_and_the_button_tells_how_many(stage: Stage) -
     stage.touch("Lihat 17 lowongan")
     assert stage.flow.state.page is Page.JOBS_RESULTS
     assert stage.has("Sampai 3 km")
+
+
+def test_a_distance_asks_somebody_without_a_place_from_where(stage: Stage) -> None:
+    state = visits()["jobs_filters"]
+    stage.flow.put(replace(state, jobs=replace(_of(state), query=JobQuery())))
+    stage.touch("Sampai 3 km")
+    assert "Dekat mana?" in stage.words()
+    stage.touch("Tembalang")
+    stage.touch("Bulusan")
+    assert (_jobs(stage).query.place, _jobs(stage).query.within_km) == ("33.74.10.1004", 3)
+    assert stage.flow.state.page is Page.JOBS_FILTERS
 
 
 def test_all_filters_go_with_one_touch_and_the_words_stay(stage: Stage) -> None:
@@ -388,7 +399,7 @@ def test_the_list_says_each_state_in_plain_words(stage: Stage) -> None:
     stage.flow.put(visits()["my_applications"])
     stage.settle()
     words = _whole_page(stage)
-    for said in ("Dipanggil", "Menunggu jaringan", "Terkirim", "Sudah diterima", "Dibaca perusahaan", "Diterima bekerja", "Belum diterima",
+    for said in ("Diundang", "Menunggu jaringan", "Terkirim", "Sudah diterima", "Dibaca perusahaan", "Diterima bekerja", "Belum diterima",
                  "Anda tarik"):  # fmt: skip
         assert said in words, said
 
@@ -407,7 +418,7 @@ def test_an_employer_who_asks_stands_first_and_leads_to_the_vacancy(stage: Stage
 def test_an_invitation_says_when_and_where(stage: Stage) -> None:
     stage.flow.put(visits()["my_application_invited"])
     stage.settle()
-    assert "Anda dipanggil" in stage.words()
+    assert "Anda diundang" in stage.words()
     assert "26 November 2026, pukul 10.00" in stage.words()
     assert "pos satpam" in stage.words()
 
@@ -436,6 +447,21 @@ def test_an_ended_application_offers_nothing_that_cannot_be_done(stage: Stage) -
         stage.settle()
         assert not stage.has("Tarik lamaran")
         assert not stage.has("Lamar lagi")
+
+
+def test_an_application_its_vacancy_ended_shows_others_like_it(stage: Stage) -> None:
+    stage.flow.put(visits()["my_application_hired"])
+    stage.settle()
+    assert "Yang serupa" not in _whole_page(stage)
+    stage.flow.put(VisitState())
+    stage.flow.put(visits()["my_application_not_hired"])
+    stage.settle()
+    assert "Yang serupa" in stage.words()
+    stage.touch(QUIET.title)
+    assert stage.flow.state.page is Page.JOB
+    assert _jobs(stage).opened == QUIET.vacancy_id
+    stage.touch("Kembali")
+    assert stage.flow.state.page is Page.MY_APPLICATION
 
 
 def test_somebody_with_a_card_goes_straight_to_their_applications(stage: Stage) -> None:

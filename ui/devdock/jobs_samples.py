@@ -201,6 +201,9 @@ def jobs_visits(person: Registration, now: datetime) -> Mapping[str, VisitState]
     for item in applications(now):
         out[f"my_application_{item.application_id.removeprefix('a-')}"] = replace(one, jobs=replace(mine, shown=item))
     out["my_application"] = out["my_application_invited"]
+    ended = out["my_application_not_hired"]
+    assert ended.jobs is not None
+    out["my_application_not_hired"] = replace(ended, jobs=replace(ended.jobs, alike=HITS[1:3]))
     out["withdraw"] = replace(one, page=Page.WITHDRAW, jobs=replace(mine, shown=applications(now)[3]))
     out["overlay_jobs"] = replace(results, overlay=Overlay.IDLE_WARNING)
     paper = replace(job, page=Page.TAKE_PAPER, document=DocumentKind.VACANCY, print_outcome=PrintOutcome.SENT)

@@ -45,7 +45,7 @@ def nama(value: str, group: str) -> str:
 @register.filter
 def rupiah(amount: int | None) -> str:
     """``Rp3.500.000``"""
-    return "–" if amount is None else "Rp" + f"{amount:,}".replace(",", ".")
+    return "–" if amount is None else words.rupiah_text(amount)
 
 
 @register.filter

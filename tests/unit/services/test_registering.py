@@ -131,6 +131,14 @@ def test_somebody_known_only_at_siker_is_found_and_can_print_here(station: Stati
         assert [entry.copy_no for entry in reader.prints("3374010126000077")] == [2]
 
 
+def test_the_code_of_a_proof_printed_elsewhere_opens_the_record_here(station: Station) -> None:
+    other = draft().complete("11111111-0000-7000-8000-000000000001")
+    station.siker.answer = LookupAnswer(state="awaiting", registration=other, queue_code="CDF-346")
+    assert station.known(NIK).queue_code == "CDF-346"
+    station.siker.answer = None
+    assert station.known(NIK).queue_code == "CDF-346", "also without network from now on"
+
+
 def test_a_stranger_is_unknown_when_siker_cannot_be_asked(station: Station) -> None:
     assert station.registering.find(NIK) is None
     station.siker.answer = LookupAnswer(state="none")

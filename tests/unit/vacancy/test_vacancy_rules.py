@@ -13,7 +13,7 @@ from assets.vacancy_tables import remark_sentences, sectors, wording_text
 from domain.problems import Problem
 from domain.seeker import EducationLevel
 from domain.vacancy import ContractType, EducationNeed, LegalLimit, LimitKind, PlacementKind, Places, Site, Vacancy, Wage
-from domain.vacancy.limiting_words import Found, is_empty_reason, limits_in, parse_wording, signs_in
+from domain.vacancy.limiting_words import READ_MAX, Found, folded, is_empty_reason, limits_in, parse_wording, signs_in
 from domain.vacancy.rules import (
     PLACES_MAX,
     VALID_DAYS_MAX,
@@ -284,3 +284,7 @@ def test_any_text_as_nib_is_thirteen_digits_or_a_problem(text: str) -> None:
 
 def test_every_section_of_kbli_has_a_name() -> None:
     assert "".join(letter for letter, _ in sectors()) == "ABCDEFGHIJKLMNOPQRSTU"
+
+
+def test_a_letter_that_unfolds_into_many_is_cut_too() -> None:
+    assert len(folded("\ufdfa" * 4000)) <= READ_MAX

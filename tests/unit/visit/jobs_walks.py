@@ -101,7 +101,9 @@ WITHDRAWN = jv.ApplicationWithdrawnHere(application(ApplicationState.WITHDRAWN))
 CLOSED = jv.ApplyFailed(Problem("vacancy_closed"))
 
 JOBS_EVENTS: list[ev.Event] = [
-    *AT_JOB, *AT_APPLIED, *AT_MINE, jv.JobsSearched(QUERY), jv.JobsSearched(replace(QUERY, offset=2)), jv.JobsTyped(""),
+    *AT_JOB, *AT_APPLIED, *AT_MINE, jv.JobsSearched(QUERY), jv.JobsSearched(replace(QUERY, within_km=3)),
+    jv.JobsSearched(replace(QUERY, offset=2)),
+    jv.JobsTyped(""),
     jv.JobsFound(replace(ANSWER, query=replace(QUERY, offset=2))), jv.JobsKeyboard(True), jv.JobsFiltersAsked(), jv.JobsAreaAsked(),
     jv.JobsAreaChosen(HOME), jv.JobsAreaChosen(""), jv.JobOpened("v-2"), jv.JobOpened("v-9"), jv.JobShown(None, open=False, vacancy_id="v-9"),
     jv.JobShown(HIT, open=False, similar=(OTHER,)), jv.JobPrintAsked(), jv.CvDisabilitySet(True), jv.CvPrintAsked(), CLOSED,
@@ -127,6 +129,7 @@ def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
         [*OPEN, jv.JobsKeyboard(True), jv.JobsAreaAsked(), jv.JobsAreaChosen(HOME), jv.JobsFailed(Problem("jobs_unavailable")), ev.Back()],
         [*OPEN, jv.JobsSearched(QUERY), jv.JobsSearched(replace(QUERY, offset=2)), jv.JobsFiltersAsked(), ev.Next(), ev.Back()],
         [*RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(QUERY), jv.JobsAreaAsked(), jv.JobsAreaChosen(""), ev.Back()],
+        [*RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(replace(QUERY, within_km=3)), ev.Back()],
         [*AT_JOB, jv.JobPrintAsked(), SENT, ev.PaperTaken(), jv.JobsAsked()],
         [*AT_JOB, jv.JobPrintAsked(), FAILED, ev.PrintRetryAsked(), FAILED, ev.FinishWithoutPaper()],
         [*AT_JOB, jv.JobPrintAsked(), ev.PrintEnded(PrintOutcome.UNKNOWN), ev.PaperTaken()],

@@ -120,6 +120,26 @@ def test_choosing_the_whole_city_lets_the_distance_go() -> None:
     assert (jobs(state).query.place, jobs(state).query.within_km) == ("", None)
 
 
+FAR = replace(QUERY, within_km=3)
+
+
+def test_a_distance_asks_from_where_first() -> None:
+    asking, effects = trace(RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(FAR))
+    assert asking.page is Page.JOBS_AREA
+    assert sum(isinstance(effect, jv.SearchJobs) for effect in effects) == 1, "nothing is asked before the place is known"
+    state = walk(jv.JobsAreaChosen(HOME), start=asking)
+    assert state.page is Page.JOBS_FILTERS
+    assert (jobs(state).query.place, jobs(state).query.within_km) == (HOME, 3)
+
+
+def test_a_distance_without_a_place_is_dropped() -> None:
+    for no_place in (ev.Back(), jv.JobsAreaChosen("")):
+        state, effects = trace(RESULTS, jv.JobsFiltersAsked(), jv.JobsSearched(FAR), no_place)
+        assert state.page is Page.JOBS_FILTERS
+        assert effects[-1] == jv.SearchJobs(QUERY)
+        assert jobs(state).query == QUERY
+
+
 def test_a_vacancy_that_closed_meanwhile_offers_similar_ones() -> None:
     state = walk(RESULTS, jv.JobOpened("v-1"), jv.JobShown(HIT, open=False, similar=(OTHER,)))
     assert jobs(state).chosen_gone
@@ -313,6 +333,13 @@ def test_an_application_that_ended_with_its_vacancy_offers_similar_ones() -> Non
     opened = walk(jv.JobOpened("v-2"), start=state)
     assert (opened.page, jobs(opened).chosen) == (Page.JOB, OTHER)
     assert walk(ev.Back(), start=opened).page is Page.MY_APPLICATION
+
+
+def test_news_that_the_vacancy_ended_it_brings_similar_ones_too() -> None:
+    state, effects = trace(AT_MINE, ENDED)
+    assert isinstance(effects[-1], jv.ShowJob)
+    assert len([effect for effect in trace(AT_MINE, ENDED, ENDED)[1] if isinstance(effect, jv.ShowJob)]) == 1, "news, once"
+    assert jobs(walk(ALIKE, start=state)).alike == (OTHER,)
 
 
 @pytest.mark.parametrize("people", [person(), person("awaiting", carded=False)])

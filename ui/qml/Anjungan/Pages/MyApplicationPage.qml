@@ -1,8 +1,10 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Anjungan.Kit
 import Anjungan.View
 
 // How one application stands: in words, as steps, with the invitation when there is one, and what can be done now.
+// When the vacancy itself ended it: others like it.
 KioskPage {
     id: page
 
@@ -42,6 +44,32 @@ KioskPage {
         spacing: Theme.gapSmall
         topPadding: Theme.gap
         width: parent.width
+    }
+
+    Column {
+        bottomPadding: Theme.gap
+        spacing: Theme.gapSmall * 1.2
+        visible: page.applying.alike.count > 0
+        width: parent.width
+
+        Say {
+            Accessible.role: Accessible.Heading
+            color: Theme.primary
+            font.bold: true
+            text: I18n.t["page.job.similar"]
+            width: parent.width
+        }
+
+        Repeater {
+            model: page.applying.alike
+
+            JobCard {
+                required property string key
+
+                width: parent?.width ?? 0
+                onActed: page.applying.look(key)
+            }
+        }
     }
 
     lower: ChoiceList {
