@@ -26,7 +26,7 @@ run: system .venv/.ready ## start SIKER and the kiosk with simulated devices and
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(PY) -m kiosk run --dev; \
 	else echo "There is no display here, so the demo runs instead (make demo)."; $(MAKE) --no-print-directory demo; fi
 
-demo: system .venv/.ready ## one whole visit and one with the network down, no display needed; results in out/
+demo: system .venv/.ready ## three whole visits: network up, network down, finding work; no display needed; results in out/
 	@$(OFFSCREEN) $(PY) -m kiosk demo --out out
 
 test: system-test .venv/.ready ## every test

@@ -110,9 +110,13 @@ def withdrawn(standing: Standing, attempt: int) -> Standing:
     return Standing(ApplicationState.WITHDRAWN, attempt)
 
 
-def heard(own: Standing, told: Standing) -> Standing:
-    """What a station believes after the server told how an application stands; its own newer wish is not yet known there."""
-    if told.state.is_decided or told.attempt > own.attempt:
+def heard(own: Standing, told: Standing, *, waiting: bool = True) -> Standing:
+    """What a station believes after the server told how an application stands.
+
+    ``waiting``: a wish made at this station may not be known there yet, so within an attempt its withdrawal stays. When nothing
+    waits the server's word is how it stands: a double may go on, at its own attempt, for what was done under the other one.
+    """
+    if not waiting or told.state.is_decided or told.attempt > own.attempt:
         return told
     if told.attempt < own.attempt or own.state is ApplicationState.WITHDRAWN:
         return own

@@ -299,10 +299,6 @@ class Jobs(QObject):  # type: ignore[operator]
         if jobs is not None and jobs.answer is not None and not jobs.searching:
             self._search(replace(jobs.query, offset=len(jobs.answer.hits)))
 
-    @Slot()
-    def askFilters(self) -> None:
-        self._conductor.send(jv.JobsFiltersAsked())
-
     @Slot(str, str)
     def setFilter(self, name: str, key: str) -> None:
         """Touch a button of the filter page: asked at once, so that the button below tells how many there are."""

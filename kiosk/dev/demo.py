@@ -2,7 +2,8 @@
 
 First a visit with the network up and a reader that only sees that a card is there: the person types the NIK, takes the
 proof, an officer verifies on SIKER's own web page, the person comes back and takes the card. Then, with a (simulated)
-certified reader and the network down, the card is printed at once and reaches SIKER when the network is back.
+certified reader and the network down, the card is printed at once and reaches SIKER when the network is back. Last, a firm offers
+work on the portal, somebody finds it and applies with the network down, and the firm hires.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ class Applications:
             return True
         newest = max(rev, row.status_rev) if row is not None else rev
         told = Standing(state, status.attempt)
-        now = told if row is None else heard(Standing(ApplicationState(row.state), row.attempt), told)
+        now = told if row is None else heard(Standing(ApplicationState(row.state), row.attempt), told, waiting=self._waits(row))
         if not held:
             if row is not None:  # shredded: only where it stands is kept
                 self._c.execute(update(t.application).where(t.application.c.application_id == key).values(

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -42,14 +41,6 @@ def slow(request: HttpRequest) -> HttpResponse:
     answer = render(request, "web/error.html", {"title": "Tunggu sebentar", "text": text}, status=429)
     answer["Retry-After"] = "3600"
     return answer
-
-
-def page_link(name: str) -> str:
-    """The address of another room's page; empty while that room has none."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 @never_cache
@@ -102,7 +93,7 @@ def home(request: HttpRequest) -> HttpResponse:
     todo = rows.exclude(reason="").exclude(state=VacancyState.CLOSED).order_by("-changed_at")[:5]
     context = {
         "firm": member.firm, "member": member, "counts": counts, "todo": todo, "state_name": words.STATES[FirmState(member.firm.state)],
-        "open_rows": rows.filter(state=VacancyState.PUBLISHED).order_by("valid_until")[:10], "applicants": page_link("firm_applications"),
+        "open_rows": rows.filter(state=VacancyState.PUBLISHED).order_by("valid_until")[:10],
         "may_write": member.role in RECRUITERS, "waiting": rows.exclude(submitted_at=None).count(),
         "places": sum(row.places for row in rows.filter(state=VacancyState.PUBLISHED)),
     }  # fmt: skip

@@ -26,11 +26,6 @@ class Shown:
     total: int | None
     cells: Mapping[str, int | None]
 
-    @property
-    def has_hidden(self) -> bool:
-        """Whether anything of it is hidden."""
-        return self.total is None or None in self.cells.values()
-
 
 def suppress(cells: Mapping[str, int], threshold: int = THRESHOLD) -> Shown:
     """Judge one table. ``cells``: numbers of people by name, in the table's fixed order. Raises ValueError below zero."""

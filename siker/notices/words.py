@@ -33,8 +33,8 @@ _AGAIN = "Daftar lamaran Anda selalu ada di portal ini dan di mesin Anjungan man
 
 TEXTS: dict[K, tuple[str, str]] = {
     K.FIRM_RECEIVED: (
-        "Pendaftaran {firm} sudah kami terima",
-        "Pendaftaran {firm} sudah kami terima. Petugas Disnaker memeriksanya dulu; hasilnya kami kirim ke alamat ini.\n\n"
+        "Pendaftaran perusahaan Anda sudah kami terima",  # without its name: anybody may type one, and anybody's address
+        "Pendaftaran perusahaan Anda sudah kami terima. Petugas Disnaker memeriksanya dulu; hasilnya kami kirim ke alamat ini.\n\n"
         "Sambil menunggu, Anda sudah bisa menyiapkan lowongan. Lowongan tampil setelah perusahaan dan lowongannya diperiksa.",
     ),
     K.FIRM_VERIFIED: (

@@ -27,7 +27,10 @@ from siker.seekers.views_files import shown
 from siker.seekers.words import standing_of, timeline_of
 from siker.vacancies import public_views, search
 from siker.vacancies.models import Vacancy
+from siker.web.ratelimit import allowed
 from siker.web.roles import seeker_of, seeker_page
+
+APPLICATIONS_PER_HOUR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,9 @@ def apply(request: HttpRequest, number: str) -> HttpResponse:
     chosen = applying.Choices(
         request.POST.get("disabilitas") == "ya", tuple(request.POST.getlist("berkas")[: files.FILES_MAX]), request.POST.get("setuju") == "ya"
     )
+    if not allowed(f"apply/{account.pk}", APPLICATIONS_PER_HOUR, 3600):  # each one writes to an employer
+        said = "Anda sudah banyak melamar dalam satu jam ini. Lanjutkan nanti; tidak ada yang hilang."
+        return _apply_page(request, account, vacancy, chosen, error=said, status=429)
     if not chosen.agreed:
         return _apply_page(request, account, vacancy, chosen, error="Centang dulu bahwa data di atas boleh dikirim.", status=422)
     try:

@@ -23,21 +23,10 @@ BATCH = 500
 
 
 def stems(content: Content) -> str:
-    """The three lines for the column ``stems``."""
+    """The three lines for the column ``stems``; who writes ``content`` writes them too, and calls ``forget_on_commit``."""
     return "\n".join((
         stems_of(*work(content)), f"{name_stems_of(*names(content))} {stems_of(conditions(content))}", stems_of(*body(content))
     ))  # fmt: skip
-
-
-def index(vacancy: Vacancy) -> None:
-    """Fill ``vacancy.stems`` from what is published, and save that column when the row exists already.
-
-    Call it after ``content`` changed, inside the same transaction; closing needs no call, the database lets go by itself.
-    """
-    vacancy.stems = stems(content_of(vacancy)) if vacancy.content else ""
-    if not vacancy._state.adding:
-        Vacancy.objects.filter(pk=vacancy.pk).update(stems=vacancy.stems)
-    forget()
 
 
 def forget_on_commit() -> None:

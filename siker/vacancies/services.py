@@ -278,11 +278,22 @@ def extend(vacancy_id: str, until: date, actor: Actor, now: datetime) -> Vacancy
     if read_at is None or now - read_at > timedelta(days=REVERIFY_AFTER_DAYS):
         return _propose_again(row, longer, actor, now)
     _make_public(row, longer, now)
+    _let_the_waiting_follow(row, until)
     row.save()
     _version(row, longer, "extended", actor, now)
     record(actor, AuditAction.VACANCY_EXTENDED, f"lowongan/{row.pk}", now, until.isoformat())
     _announce(row, without_hidden(longer), now)
     return row
+
+
+def _let_the_waiting_follow(row: Vacancy, until: date) -> None:
+    """A change that is being written or waits keeps the longer time too; accepting it would take the days away again."""
+    if not row.proposed:
+        return
+    waiting = proposed_of(row)
+    typed = {**typed_of(row), "valid_until": until.isoformat()} if typed_of(row) else {}
+    later = replace(waiting, valid_until=until) if waiting is not None and waiting.valid_until < until else waiting
+    row.proposed = proposal(typed, later, confirmed=bool(row.proposed.get("confirmed")))
 
 
 def _propose_again(row: Vacancy, longer: content.Vacancy, actor: Actor, now: datetime) -> Vacancy:

@@ -13,7 +13,7 @@ from domain.vacancy.rules import VALID_DAYS_MAX
 from siker import clock
 from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState
-from siker.employers.views import actor_of, page_link, typed
+from siker.employers.views import actor_of, typed
 from siker.vacancies import closing, reading, services, words
 from siker.vacancies.form import Identity, VacancyForm, fresh, typed_from
 from siker.vacancies.models import CloseReason, Vacancy
@@ -152,7 +152,7 @@ def _show(request: HttpRequest, row: Vacancy, *, day: Box | None = None, status:
         "unfinished": bool(row.proposed) and not proposed,
         "may_write": member_of(request).role in RECRUITERS, "may_extend": row.state == VacancyState.PUBLISHED or ended,
         "close_name": words.CLOSE_REASONS.get(CloseReason(row.close_reason), "") if row.close_reason else "",
-        "applicants": page_link("firm_applications"), "day": day or closing.extension_box(row, clock.today(now)), "days_max": VALID_DAYS_MAX,
+        "day": day or closing.extension_box(row, clock.today(now)), "days_max": VALID_DAYS_MAX,
         "sample": row.sample,
     }  # fmt: skip
     return render(request, "vacancies/own.html", context, status=status)

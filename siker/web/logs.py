@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 import re
 
-_CODE = re.compile(r"/v/[^\s'\"]+")
+_CODE = re.compile(r"(/v|/undangan|/masuk/lupa)/[^\s'\"]+")
 
 
 class WithoutRequest(logging.Filter):
-    """Strip what a record carries beside its message; card codes in addresses are cut."""
+    """Strip what a record carries beside its message; codes in addresses (cards, invitations, new passwords) are cut."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always keeps the record, cleaned."""
-        message = _CODE.sub("/v/…", record.getMessage())
+        message = _CODE.sub(r"\1/…", record.getMessage())
         if record.exc_info and record.exc_info[0] is not None:
             message += f" [{record.exc_info[0].__name__} at {_place(record)}]"
         record.msg, record.args, record.exc_info, record.exc_text = message, None, None, None

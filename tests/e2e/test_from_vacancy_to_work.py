@@ -90,7 +90,7 @@ def _publish(siker: EmbeddedSiker, browser: playwright_api.Browser) -> tuple[Per
         title="Operator jahit", description="Menjahit kemeja di bagian lengan.", places_either="40", wage_min="3.900.000",
         wage_max="4.100.000", hours="Senin sampai Sabtu",
     )  # fmt: skip
-    firm.press("Ajukan ke Disnaker")
+    firm.press("Ajukan")
     assert "Menunggu Disnaker" in firm.text
     officer.at("/petugas/lowongan/")
     follow(officer.page, officer.page.get_by_role("link", name="Operator jahit").first)

@@ -11,7 +11,7 @@ from domain.vacancy.wording import education_rank
 from siker import clock
 from siker.employers.models import Firm, FirmState
 from siker.vacancies import models
-from siker.vacancies.search_index import forget, index
+from siker.vacancies.search_index import forget, stems
 from sync.wire.codec import to_json
 
 TODAY = clock.today(clock.now())
@@ -59,7 +59,7 @@ def publish(vacancy: Vacancy, of: Firm | None = None, **columns: object) -> mode
     )  # fmt: skip
     for name, value in columns.items():
         setattr(row, name, value)
-    index(row)
+    row.stems = stems(vacancy)
     row.save(force_insert=True)
     forget()
     return row

@@ -18,7 +18,9 @@ from siker.audit.services import SYSTEM
 from siker.employers import services as employers
 from siker.employers.form import facts_of
 from siker.employers.models import Firm, FirmState, MemberRole
+from siker.notices.kinds import NoticeKind
 from siker.notices.models import Notice
+from siker.notices.words import needed
 from siker.vacancies import services
 from siker.vacancies.models import CloseReason, Vacancy
 from siker.vacancies.records import typed_of
@@ -61,6 +63,7 @@ def test_somebody_registers_a_firm_and_is_signed_in() -> None:
     assert (made.nib, made.phone, made.kode[:8], made.state) == ("9999000007777", "+62248000777", "33.74.16", FirmState.PENDING)
     assert client.get(reverse("home")).headers["Location"] == "/perusahaan/"
     assert Notice.objects.filter(kind="firm_received").count() == 1
+    assert "firm" not in needed(NoticeKind.FIRM_RECEIVED)  # nobody writes to a stranger in our name what they like
     for name in ("sari@mebel.example.id", "Sari@Mebel.example.id "):  # a phone's keyboard likes to begin with a capital
         again = Client()
         again.post("/masuk/", {"login": name, "password": PASSWORD})

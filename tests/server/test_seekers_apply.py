@@ -18,7 +18,7 @@ from siker.audit.services import SYSTEM
 from siker.seekers import files
 from siker.seekers.documents_in import examine
 from siker.vacancies.models import CloseReason, Vacancy
-from siker.vacancies.search_index import index
+from siker.vacancies.search_index import reindex
 from tests.server.siker_seekers import PASSWORD, Person, pdf, person, registered, vacancy
 from tests.server.test_siker_ingest import push
 
@@ -68,6 +68,18 @@ def test_nothing_goes_without_the_tick_and_what_was_ticked_stays() -> None:
     assert not Application.objects.exists()
 
 
+def test_applying_and_going_back_without_end_does_not_flood_an_employer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siker.seekers.views_home.APPLICATIONS_PER_HOUR", 2)
+    client, wanted = person(1).client(), vacancy()
+    for _ in range(2):
+        assert client.post(address(wanted), {"setuju": "ya"}).status_code == 302
+        client.post(reverse("withdraw_application", kwargs={"application_id": Application.objects.get().pk}))
+    answer = client.post(address(wanted), {"setuju": "ya"})
+    assert answer.status_code == 429
+    assert "Lanjutkan nanti" in answer.content.decode()
+    assert Application.objects.get().state == ApplicationState.WITHDRAWN
+
+
 @pytest.mark.parametrize("ticked", [False, True])
 def test_disability_is_told_only_by_the_persons_own_tick(ticked: bool) -> None:
     who, wanted = person(1, disability=True), vacancy()
@@ -112,8 +124,7 @@ def test_an_application_made_at_a_kiosk_is_seen_on_the_portal() -> None:
 
 def test_a_closed_vacancy_is_said_kindly_with_similar_ones() -> None:
     who, wanted, other = person(1), vacancy(1), vacancy(2)
-    for row in (wanted, other):
-        index(row)
+    reindex((wanted, other))
     wanted.state, wanted.close_reason, wanted.closed_at = VacancyState.CLOSED, CloseReason.FILLED, clock.now()
     wanted.save()
     for answer in (who.client().get(address(wanted)), who.client().post(address(wanted), {"setuju": "ya"})):
@@ -127,10 +138,8 @@ def test_a_closed_vacancy_is_said_kindly_with_similar_ones() -> None:
 @pytest.mark.parametrize("similar", [True, False])
 def test_an_application_the_vacancy_ended_leads_on_to_what_is_open(similar: bool) -> None:
     who, wanted = person(1), vacancy(1)
-    index(wanted)
     other = vacancy(2) if similar else None
-    if other is not None:
-        index(other)
+    reindex((wanted, other) if other else (wanted,))
     client = who.client()
     client.post(address(wanted), {"setuju": "ya"})
     page = reverse("my_application", kwargs={"application_id": Application.objects.get().pk})
@@ -195,8 +204,7 @@ def test_every_state_is_told_in_plain_words() -> None:
     not_hire([rows[3].pk], NotHiredReason.REQUIREMENTS, "catatan rahasia", SYSTEM, now)
     home = client.get(reverse("seeker_home")).content.decode()
     for told in (
-        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi",
-        "tidak perlu lapor lagi",
+        "Sudah dibaca", "Anda diundang", "Jl. Contoh 9", "Anda diterima bekerja", "syarat lowongan belum terpenuhi", "tidak perlu lapor lagi",
     ):  # fmt: skip
         assert told in home
     for row in rows:

@@ -30,14 +30,14 @@ from siker import clock
 from siker.ak1.models import Card, Registration
 from siker.ak1.records import answers_of
 from siker.seekers import codes
-from siker.vacancies.search_index import index
+from siker.vacancies.search_index import reindex
 from tests.server.siker_seekers import vacancy
 from domain.vacancy import VacancyState
 now = clock.now()
 holder = Card.objects.filter(state="valid", valid_until__gte=clock.today(now)).select_related("registration").order_by("pk")[{n}]
 row = holder.registration
 open_one, closed_one, other = (vacancy({n} * 3 + k, {n} + 1) for k in (1, 2, 3))
-for item in (open_one, closed_one, other): index(item)
+reindex((open_one, closed_one, other))
 closed_one.state, closed_one.close_reason, closed_one.closed_at = VacancyState.CLOSED, "filled", now
 closed_one.save()
 code = "K7F-3RA-" + secrets.token_hex(3).upper()

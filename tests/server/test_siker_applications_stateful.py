@@ -238,7 +238,7 @@ class Applying(RuleBasedStateMachine):
             waiting = any(op.op_id not in self.arrived and act.application_id == row.pk for op, _, _, act in self.made)
             if not waiting:
                 told = Standing(ApplicationState(row.state), row.attempt)
-                kiosk.belief[row.pk] = heard(kiosk.belief.get(row.pk, NOTHING), told)
+                kiosk.belief[row.pk] = heard(kiosk.belief.get(row.pk, NOTHING), told, waiting=False)
                 assert kiosk.belief[row.pk] == told, "the kiosk believes something else than the server told"
 
     @rule()

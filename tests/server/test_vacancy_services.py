@@ -21,8 +21,9 @@ from siker.feed.models import FeedRow
 from siker.feed.services import feed_name
 from siker.notices.models import Notice
 from siker.vacancies import reading, reminding, search_words, services
+from siker.vacancies.form import typed_from
 from siker.vacancies.models import CloseReason, Vacancy, VacancyVersion, vacancies_wait
-from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of
+from siker.vacancies.records import known_of, proposed_of, public_of, remarks_of, typed_of
 from sync.wire.codec import decode
 from tests.server.siker_firms import firm, offer, published, submitted, written
 from tests.server.siker_live import LiveServer
@@ -244,6 +245,19 @@ def test_extending_moves_the_last_day_and_has_its_limits() -> None:
     seen = on_feed(row)
     assert seen is not None
     assert (seen.valid_until, row.valid_until) == (until, until)
+
+
+def test_a_change_that_waits_does_not_take_an_extension_back() -> None:
+    of = firm()
+    row = published(of)
+    meant = offer(of, vacancy_id=row.pk, number=row.number, title="Operator obras", valid_until=row.valid_until)
+    services.save(row.pk, typed_from(meant), meant, SYSTEM, clock.now())
+    services.submit(row.pk, SYSTEM, clock.now())
+    until = clock.today(clock.now()) + timedelta(days=60)
+    row = services.extend(row.pk, until, SYSTEM, clock.now())
+    assert (row.valid_until, typed_of(row)["valid_until"]) == (until, until.isoformat())
+    row = services.publish(row.pk, SYSTEM, clock.now())
+    assert (row.title, row.valid_until) == ("Operator obras", until)
 
 
 def test_what_ended_by_its_date_opens_again_within_a_month_and_is_copied_later() -> None:

@@ -137,3 +137,10 @@ def test_nothing_follows_a_decision_and_everything_open_can_be_taken_back() -> N
         assert bool(steps) != state.is_decided
         if state.is_open and state is not ApplicationState.DRAFT:
             assert ApplicationState.WITHDRAWN in steps
+
+
+def test_when_nothing_of_ones_own_waits_the_servers_word_counts_even_within_an_attempt() -> None:
+    """A double is taken back with its leader and goes on with it, without an act of its own."""
+    own, told = Standing(ApplicationState.WITHDRAWN, 1), Standing(ApplicationState.RECEIVED, 1)
+    assert heard(own, told) == own
+    assert heard(own, told, waiting=False) == told

@@ -116,6 +116,7 @@ Column {
             color: Theme.inkSoft
             font: input.font
             text: box.prefix
+            textFormat: Text.PlainText
             visible: box.prefix !== ""
         }
 
