@@ -286,12 +286,22 @@ def test_a_real_keyboard_is_enough_to_open_a_vacancy(stage: Stage) -> None:
             break
         QTest.keyClick(stage.window, Qt.Key.Key_Tab)
         stage.settle()
-        if stage.flow.state.jobs is not None and stage.flow.state.jobs.typing:
-            stage.flow.send(jv.JobsKeyboard(False))
-            stage.settle()
     QTest.keyClick(stage.window, Qt.Key.Key_Return)
     stage.settle()
     assert stage.flow.state.page is Page.JOB
+
+
+def test_a_real_keyboard_reaches_what_comes_after_the_search_field(stage: Stage) -> None:
+    _begin(stage)
+    reached: set[str] = set()
+    for _ in range(30):
+        QTest.keyClick(stage.window, Qt.Key.Key_Tab)
+        stage.settle()
+        item = stage.window.activeFocusItem()
+        if item is not None:
+            reached.add(str(item.property("name") or ""))
+    assert {"Operator mesin jahit", "Dekat mana?", "Semua lowongan", "Lamaran saya"} <= reached
+    assert not _jobs(stage).typing
 
 
 # --- one vacancy ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ Column {
     readonly property bool big: box.kind === "nik" || box.kind === "date" || box.kind === "money" || box.kind === "phone" || box.kind === "code" || ["rupiah", "sen", "decimal", "count", "year"].includes(box.kind) && box.layout !== "letters" && box.label === ""
     readonly property alias active: input.activeFocus
     property bool current: false
+    // False where activating hides what comes after the field: who goes on with Tab would never reach it.
+    property bool activatedByFocus: true
 
     signal activated
     signal edited
@@ -158,7 +160,7 @@ Column {
             Keys.onEnterPressed: box.entered()
             Keys.onReturnPressed: box.entered()
             onActiveFocusChanged: {
-                if (input.activeFocus)
+                if (input.activeFocus && box.activatedByFocus)
                     box.activated();
             }
             onTextEdited: {
@@ -168,6 +170,12 @@ Column {
                     box.value = input.text;
                 }
                 box.edited();
+            }
+
+            TapHandler {
+                enabled: !box.activatedByFocus
+                longPressThreshold: 0
+                onTapped: box.activated()
             }
         }
 

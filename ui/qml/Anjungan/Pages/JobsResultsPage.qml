@@ -89,13 +89,14 @@ KioskPage {
         FieldBox {
             id: field
 
+            activatedByFocus: false
             current: page.typing
             placeholder: I18n.t["page.jobs.search"]
             spokenLabel: I18n.t["page.jobs.search"]
             width: parent.width
             onActivated: page.jobs.showKeyboard(true)
             onEdited: page.jobs.type(field.value)
-            onEntered: page.jobs.showKeyboard(false)
+            onEntered: page.jobs.showKeyboard(!page.jobs.typing)
         }
 
         Say {
