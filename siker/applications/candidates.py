@@ -6,6 +6,7 @@ sees a person as criteria without name, number, address or birth date; whoever a
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,6 +33,8 @@ from siker.vacancies.stemming import stems_of
 from sync.wire.codec import from_json
 
 FOUND_MAX = 200
+AT_ONCE = 20
+REST_S = 0.05
 
 
 def stem_column(*texts: str) -> str:
@@ -101,14 +104,21 @@ def _years(answers: seeker.Registration, today: date) -> int:
 
 
 def rebuild(now: datetime) -> tuple[int, int]:
-    """Make the index anew, person by person; returns (people looked at, people in it). Run it every night: consents age."""
-    looked = 0
+    """Make the index anew, person by person; returns (people looked at, people in it). Run it every night: consents age.
+
+    A few people in each transaction and a rest between them: on SQLite nobody else can write meanwhile, and stations push.
+    """
+    looked, after = 0, ""
     seen: set[str] = set()
-    for pk, person in Registration.objects.order_by("-received_at").values_list("pk", "nik_lookup").iterator(chunk_size=500):
-        if person not in seen:
-            seen.add(person)
-            refresh_candidate(pk, now)
-            looked += 1
+    while page := list(Registration.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "nik_lookup")[:AT_ONCE]):
+        with transaction.atomic():
+            for pk, person in page:
+                if person not in seen:
+                    seen.add(person)
+                    refresh_candidate(pk, now)
+                    looked += 1
+        after = page[-1][0]
+        time.sleep(REST_S)
     return looked, Candidate.objects.count()
 
 

@@ -374,6 +374,14 @@ class TestCandidates:
         grown = NOW.replace(year=NOW.year + 1, month=2)
         assert candidates.rebuild(grown)[1] == 3
 
+    def test_the_nightly_rebuild_works_in_small_pieces_and_reaches_everybody(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        here = scene()
+        looked, found = candidates.rebuild(NOW)
+        Candidate.objects.all().delete()
+        monkeypatch.setattr(candidates, "AT_ONCE", 1)
+        assert candidates.rebuild(NOW) == (looked, found)
+        assert Candidate.objects.filter(pk=here.candidate.pk).exists()
+
     def test_taking_consent_back_takes_the_person_out_at_once(self) -> None:
         here = scene()
         twin, station = enrolled("C")
