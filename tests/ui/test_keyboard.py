@@ -163,6 +163,7 @@ def test_tab_reaches_the_answers_and_space_chooses(stage: Stage) -> None:
     stage.settle()
     for _ in range(12):
         QTest.keyClick(stage.window, Qt.Key.Key_Tab)
+        stage.settle()
         focused = stage.window.activeFocusItem()
         if focused is not None and focused.property("title") == "Perempuan":
             break
