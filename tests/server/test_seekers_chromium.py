@@ -30,11 +30,13 @@ from siker import clock
 from siker.ak1.models import Card, Registration
 from siker.ak1.records import answers_of
 from siker.seekers import codes
+from siker.seekers.models import SeekerAccount
 from siker.vacancies.search_index import reindex
 from tests.server.siker_seekers import vacancy
 from domain.vacancy import VacancyState
 now = clock.now()
-holder = Card.objects.filter(state="valid", valid_until__gte=clock.today(now)).select_related("registration").order_by("pk")[{n}]
+holders = Card.objects.filter(state="valid", valid_until__gte=clock.today(now)).select_related("registration").order_by("pk")
+holder = holders.exclude(nik_lookup__in=SeekerAccount.objects.values("nik_lookup"))[{n}]
 row = holder.registration
 open_one, closed_one, other = (vacancy({n} * 3 + k, {n} + 1) for k in (1, 2, 3))
 reindex((open_one, closed_one, other))
