@@ -139,7 +139,7 @@ def test_the_hourly_round_orders_it_after_the_letters() -> None:
 @pytest.mark.both_databases
 def test_two_workers_close_what_ended_once(fresh_server: Callable[..., LiveServer]) -> None:
     """Real worker processes beside the one of a real server, all on its database."""
-    other = os.environ.get("SIKER_LIVE_DATABASE_URL", "")
+    other = os.environ.get("SIKER_LIVE_DATABASE_URL", "").replace("/live", "/nightly")  # where no other server's worker is at it
     server = fresh_server(**({"DATABASE_URL": other} if other else {}))
     script = (
         "from datetime import date; from tests.server.siker_hiring import made_firm, made_vacancy\n"

@@ -45,7 +45,7 @@ def cluster() -> Iterator[str]:
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
     as_postgres(str(BIN / "pg_ctl"), "-D", data, "-o", options, "-w", "-l", str(folder / "log"), "start")
     try:
-        for name in ("siker", "live"):
+        for name in ("siker", "live", "letters", "nightly"):
             as_postgres(str(BIN / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "siker", name)
         yield f"postgresql://siker@127.0.0.1:{port}"
     finally:
