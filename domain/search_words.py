@@ -96,6 +96,7 @@ antar: mengantar pengantar antaran pengantaran nganter nganterin
 anyam: menganyam penganyam anyaman nganyam
 asuh: mengasuh pengasuh asuhan pengasuhan
 ajar: mengajar pengajar pengajaran ngajar
+belajar: belajar pembelajaran mempelajari dipelajari pelajari pelajaran diajari diajarkan
 ukir: mengukir pengukir ukiran ngukir
 ukur: mengukur pengukur pengukuran
 latih: melatih pelatih pelatihan

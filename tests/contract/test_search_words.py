@@ -43,6 +43,13 @@ def test_names_of_the_same_work_meet(family: str) -> None:
         assert asked(word + " ", station.stem)[0].terms[0] == family, word
 
 
+@pytest.mark.parametrize("said", ["mau belajar", "bersedia diajari", "pembelajaran di tempat kerja"])
+def test_who_looks_for_teaching_finds_no_learners(said: str) -> None:
+    """Both are one root to the stemmer; most advertisements say they want people who are willing to learn."""
+    assert "guru" not in station.stems_of(said).split()
+    assert station.stems_of("mengajar") == station.stems_of("guru") == "guru"
+
+
 def test_a_phrase_is_what_it_says_and_not_its_words() -> None:
     assert "satpam" not in station.stems_of("Penjaga Toko").split()
     assert "prt" not in station.stems_of("Pembantu produksi").split()
