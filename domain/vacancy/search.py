@@ -81,7 +81,7 @@ class JobAnswer:
     wider: tuple[Wider, ...] = ()
 
 
-TOTAL_LIMIT = 1000
+TOTAL_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from sync.wire.snapshot import Defect, SnapshotDefectError
 LAYOUT: Final = 2
 FILLING_CACHE_MB: Final = 64
 """While a file is made; gone when it is whole."""
+READING_CACHE_MB: Final = 8
+"""Of each reader: the lists of common words and the rows of the index stay deciphered between two keys typed."""
 _TABLES: Final = (
     "CREATE TABLE feed_row (id INTEGER PRIMARY KEY, entity TEXT NOT NULL, entity_id TEXT NOT NULL, rev INTEGER NOT NULL,"
     " v INTEGER NOT NULL, payload TEXT)",
@@ -54,7 +56,9 @@ class CatalogFile:
         self._writer = open_engine(
             path, key=key, synchronous="NORMAL", writer=True, public=True, journal=journal, cache_mb=cache_mb
         )
-        self.readers = open_engine(path, key=key, synchronous="NORMAL", writer=False, public=True)
+        self.readers = open_engine(
+            path, key=key, synchronous="NORMAL", writer=False, public=True, cache_mb=READING_CACHE_MB
+        )
         try:
             self.epoch = self._prepare()
         except BaseException:

@@ -71,7 +71,7 @@ def open_engine(
     pragmas = (*unlock, *shape, *mode, *common)
     engine = create_engine(
         "sqlite://", module=driver, creator=lambda: _connect(path, pragmas), poolclass=QueuePool,
-        pool_size=1 if writer else readers, max_overflow=0 if writer else readers, hide_parameters=True,
+        pool_size=1 if writer else readers, max_overflow=0 if writer else readers, pool_use_lifo=True, hide_parameters=True,
     )  # fmt: skip
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
 

@@ -1,26 +1,27 @@
 """One question to the index of vacancies: its expressions, the SQL that answers it, and how to find the nearest of very many.
 
-Full-text lists are walked newest first. A page in the order of publication stops when it is full. For another order, matches
-are sorted by the database while there are some thousands; of more than that the nearest are found ring by ring around the
-person, which is the same order at the cost of the ring. Days are compared on every row, so that a vacancy disappears at
-midnight without network.
+Full-text lists are walked newest first; without words the rows themselves are, which costs less than any list but that of a
+few places. Up to ``TOTAL_LIMIT`` matches are sorted here. Of more the nearest are found ring by ring around the person, which is
+the same order at the cost of the rings: where the newest few hundred lie tells how far a ring must reach to fill the page.
+Days are compared on every row, so that a vacancy disappears at midnight without network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import Final, TypeAlias, cast
 
 from sqlalchemy.engine import Connection
 
 from domain.search import AskedWord, asked
-from domain.vacancy.distance import near_step
 from domain.vacancy.search import TOTAL_LIMIT, JobQuery, Sort
 from kiosk.store.stemming import stem
-from kiosk.store.vacancy_places import SeenPlaces
-from kiosk.store.vacancy_tokens import WELL_PAID, all_of, any_of, mask, rare_parts, word_part, work_part
+from kiosk.store.vacancy_places import Ring, SeenPlaces
+from kiosk.store.vacancy_tokens import WELL_PAID, all_of, any_of, mask, word_part, work_part
 
 Match: TypeAlias = tuple[int, int, int]
 """One row found: its id (rising with the day of publication), the number of its place, the wage it tells."""
@@ -32,13 +33,21 @@ _LIST: Final = "vacancy_row r WHERE ?1 = '' AND"
 _OPEN: Final = " r.last >= ?2 AND r.first <= ?2 AND r.wage >= ?3 AND r.bits & ?6 = ?6 AND (?4 IS NULL OR substr(?4, r.place, 1) = x'01')"
 _NEWEST: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY {rowid} DESC LIMIT ?5"
 _BEST_PAID: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY r.wage DESC, r.id DESC LIMIT ?5"
-_NEAREST: Final = "SELECT r.id, r.place, r.wage FROM {source}{open} ORDER BY substr(?7, r.place, 1), r.id DESC LIMIT ?5"
+_NEAREST: Final = (
+    "SELECT r.id, r.place, r.wage FROM {source}{open} AND substr(?7, r.place, 1) BETWEEN ?8 AND ?9"
+    " ORDER BY substr(?7, r.place, 1), r.id DESC LIMIT ?5"
+)
+_LISTED: Final = "SELECT count(*) FROM (SELECT 1 FROM vacancy_head WHERE vacancy_head MATCH ? LIMIT ?)"
 _SPAN: Final = "SELECT (SELECT min(id) FROM vacancy_row), (SELECT max(id) FROM vacancy_row)"
 _BEGINS: Final = "SELECT word FROM vacancy_word WHERE word >= ? AND word < ? AND held > 0 ORDER BY held DESC LIMIT 40"
-_SORTED_WHOLE: Final = 4000
-"""Up to so many matches the database sorts them all; more than that are so dense that the rings around the person are quicker."""
-_MARKED_PLACES: Final = 24
-"""Without words, up to so many places are asked of the full-text index; of more, most rows lie within the distance anyway."""
+_SORTED_WHOLE: Final = 8000
+"""Up to so many matches of words are sorted by wage whole; of more, those with a good wage are looked at first."""
+_ROOMY: Final = 5
+"""How many times the rows of the page the first ring is expected to hold; each further ring so many times that."""
+_LEAST_SAMPLE: Final = 4
+"""Rows of the sample that end the first ring at the earliest; of fewer, chance decides."""
+_SCANNED_SHARE: Final = 0.15
+"""Without words, places with up to so much of all vacancies are asked of the full-text index; of more, reading every row is quicker."""
 
 
 def _sql(shape: str, source: str) -> str:
@@ -57,14 +66,15 @@ class Question:
         self._connection = connection
         self.query, self.seen = query, seen
         words = _worth_asking(asked(query.words, stem))
-        filters = [work_part(query.kbji), *(() if words else rare_parts(query))]
+        filters = [work_part(query.kbji)]
         self._nowhere = False
         within: bytes | None = None
         if query.within_km is not None and seen.has_distances:
-            near, within = seen.within(query.within_km)
-            self._nowhere = not near
-            if not words and len(near) <= _MARKED_PLACES:
-                filters.append(any_of(near))
+            near = seen.within(query.within_km)
+            within = near.flags
+            self._nowhere = not near.marks
+            if near.marks and not words and near.share <= _SCANNED_SHARE:
+                filters.append(any_of(near.marks))
         begins = partial(_begins, connection)
         self._head = all_of((*(word_part(word, begins) for word in words), *filters))
         self._body = all_of((*(word_part(word, None) for word in words), *filters)) if words else ""
@@ -83,13 +93,11 @@ class Question:
         return self._of_many(newest)[: self._needed], TOTAL_LIMIT + 1
 
     def _of_many(self, newest: list[Match]) -> list[Match]:
-        by_wage = self.query.sort is Sort.WAGE
-        if not by_wage and not self._by_nearness:
-            return newest if self._needed <= len(newest) else self._fetch(_NEWEST, self._head, self._needed)
-        few = bool(self._head) and self._roughly(newest) <= _SORTED_WHOLE
-        if by_wage:
-            return self._fetch(_BEST_PAID, self._head, self._needed) if few else self._best_paid()
-        return self._sorted_by_nearness() if few else self._ringed()
+        if self.query.sort is Sort.WAGE:
+            return self._best_paid()
+        if self._by_nearness:
+            return self._nearest(newest)
+        return newest if self._needed <= len(newest) else self._fetch(_NEWEST, self._head, self._needed)
 
     def deeper(self, known: Iterable[Match]) -> list[Match]:
         """What descriptions and skills find besides, in the query's order."""
@@ -102,39 +110,45 @@ class Question:
     def _fetch(self, shape: str, expression: str, limit: int) -> list[Match]:
         return self._rows(_STATEMENTS[shape, _HEAD if expression else _LIST], (expression, *self._bounds, limit, self._mask))
 
-    def _sorted_by_nearness(self) -> list[Match]:
-        blanks = (self._head, *self._bounds, self._needed, self._mask, self.seen.step_bytes)
-        return self._rows(_STATEMENTS[_NEAREST, _HEAD], blanks)
-
-    def _ringed(self) -> list[Match]:
-        """The nearest of very many: ring by ring; a ring with too many to sort here is walked step by step, newest first."""
+    def _nearest(self, newest: list[Match]) -> list[Match]:
+        """The nearest of very many, ring by ring; how far each must reach is read off the newest few hundred."""
         out: list[Match] = []
-        limit = self.query.within_km
-        last = None if limit is None else near_step(float(limit))
-        for ring in self.seen.rings:
-            missing = self._needed - len(out)
-            cap = max(TOTAL_LIMIT, missing)
-            found = self._around(ring.marks, cap + 1)
-            if len(found) > cap:
-                found = []
-                for step in ring.steps:
-                    found += self._around(step, missing - len(found))
-                    if len(found) >= missing:
-                        break
-            else:
-                found = self._order(found)
-            out += found
-            if len(out) >= self._needed or (last is not None and ring.last_step >= last):
+        for ring in self.seen.rings(self._stops(newest), self.query.within_km):
+            out += self._in_ring(ring, self._needed - len(out))
+            if len(out) >= self._needed:
                 break
         return out
 
-    def _around(self, marks: Sequence[str], limit: int) -> list[Match]:
-        return self._fetch(_NEWEST, all_of((self._head, any_of(marks))), limit)
+    def _in_ring(self, ring: Ring, limit: int) -> list[Match]:
+        """The nearest of a ring; without words, and where the ring holds much, every row is read instead of the lists of its places."""
+        marked = all_of((self._head, any_of(ring.marks)))
+        if ring.equally_near:
+            return self._fetch(_NEWEST, marked, limit)
+        expression = marked if self._head or ring.held <= self.seen.held * _SCANNED_SHARE else ""
+        blanks = (expression, *self._bounds, limit, self._mask, self.seen.step_bytes, ring.first, ring.last)
+        return self._rows(_STATEMENTS[_NEAREST, _HEAD if expression else _LIST], blanks)
+
+    def _stops(self, sample: list[Match]) -> Iterator[int]:
+        """Steps of nearness at which the rings end. A step with very many of its own is a ring of its own, walked newest first."""
+        rank = max(_LEAST_SAMPLE, int(_ROOMY * self._needed * len(sample) / self._roughly(sample)))
+        reached = 0
+        for step, here in self.seen.by_step(Counter(map(itemgetter(1), sample))):
+            reached += here
+            if reached < rank:
+                continue
+            if here >= rank:
+                yield step - 1
+            yield step
+            while rank <= reached:
+                rank *= _ROOMY
 
     def _best_paid(self) -> list[Match]:
         """The best paid of very many: those above a good wage if they fill the page, else all of them sorted."""
-        found = self._fetch(_BEST_PAID, all_of((self._head, any_of([WELL_PAID]))), self._needed)
-        return found if len(found) >= self._needed else self._fetch(_BEST_PAID, self._head, self._needed)
+        if self._listed() > _SORTED_WHOLE:
+            found = self._fetch(_BEST_PAID, all_of((self._head, any_of([WELL_PAID]))), self._needed)
+            if len(found) >= self._needed:
+                return found
+        return self._fetch(_BEST_PAID, self._head, self._needed)
 
     def _order(self, matches: list[Match]) -> list[Match]:
         """Matches, given newest first, in the query's order."""
@@ -145,14 +159,20 @@ class Question:
             return sorted(matches, key=lambda match: step[match[1]])
         return matches
 
+    def _listed(self) -> int:
+        """How many rows the words' lists name, whatever the filters say of them; counted only as far as it matters."""
+        if not self._head:
+            return _SORTED_WHOLE + 1
+        return int(self._connection.exec_driver_sql(_LISTED, (self._head, _SORTED_WHOLE + 1)).scalar_one())
+
     def _roughly(self, newest: list[Match]) -> float:
-        """How many match, judged by how far back in time the newest thousand reach."""
+        """How many match, judged by how far back in time the newest few hundred reach."""
         row = self._connection.exec_driver_sql(_SPAN).one()
         first, last = int(row[0]), int(row[1])
         return len(newest) * (last - first) / max(1, last - newest[-1][0])
 
     def _rows(self, sql: str, blanks: _Blanks) -> list[Match]:
-        """The rows of a question, straight from the driver: up to a thousand at a time, while somebody types."""
+        """The rows of a question, straight from the driver: up to some hundred at a time, while somebody types."""
         cursor = self._connection.connection.cursor()
         try:
             cursor.execute(sql, blanks)

@@ -30,9 +30,8 @@ _CHUNK: Final = 500
 _FTS: Final = "fts5(tokens, content='', contentless_delete=1, detail=none, tokenize=\"unicode61 tokenchars '_~@'\""
 
 TABLES: Final[tuple[str, ...]] = (
-    "CREATE TABLE vacancy_row (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, wage INTEGER NOT NULL, first INTEGER NOT NULL,"
-    " last INTEGER NOT NULL, bits INTEGER NOT NULL, kbji TEXT NOT NULL)",
-    "CREATE TABLE vacancy_key (id INTEGER PRIMARY KEY, vacancy_id TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE vacancy_row (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL UNIQUE, place INTEGER NOT NULL, wage INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL, bits INTEGER NOT NULL, kbji TEXT NOT NULL)",
     "CREATE INDEX vacancy_by_place ON vacancy_row (place, kbji, last, first)",
     "CREATE TABLE vacancy_place (id INTEGER PRIMARY KEY, kode TEXT NOT NULL UNIQUE)",
     "CREATE TABLE vacancy_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, held INTEGER NOT NULL)",
@@ -40,19 +39,22 @@ TABLES: Final[tuple[str, ...]] = (
     f"CREATE VIRTUAL TABLE vacancy_head USING {_FTS}, prefix='2 3 4')",
     f"CREATE VIRTUAL TABLE vacancy_body USING {_FTS})",
 )
-"""What ``catalog.db`` needs besides its own tables. ``vacancy_word.held``: in how many headlines the word was; 0 for words of bodies."""
-_DROPS: Final = tuple(f"DROP TABLE IF EXISTS vacancy_{name}" for name in ("row", "key", "place", "word", "stamp", "head", "body"))
+"""What ``catalog.db`` needs besides its own tables. ``vacancy_row.feed``: id of the ``feed_row`` it is made from, which never changes;
+``vacancy_word.held``: in how many headlines the word was; 0 for words of bodies."""
+_DROPS: Final = tuple(f"DROP TABLE IF EXISTS vacancy_{name}" for name in ("row", "place", "word", "stamp", "head", "body"))
 
-_EARLIER: Final = "SELECT vacancy_id, id FROM vacancy_key WHERE vacancy_id IN (SELECT value FROM json_each(?))"
+_EARLIER: Final = (
+    "SELECT r.feed, r.id FROM json_each(?2) asked CROSS JOIN feed_row f ON f.entity = ?1 AND f.entity_id = asked.value"
+    " CROSS JOIN vacancy_row r ON r.feed = f.id"
+)
 _LIVE: Final = (
-    "SELECT entity_id, payload FROM feed_row WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))"
+    "SELECT id, entity_id, payload FROM feed_row WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))"
     " AND payload IS NOT NULL ORDER BY id"
 )
 _BY_ID: Final = "SELECT id, entity_id, payload FROM feed_row WHERE id IN (SELECT value FROM json_each(?))"
 _DELETES: Final = (
-    "DELETE FROM vacancy_row WHERE id = ?", "DELETE FROM vacancy_key WHERE id = ?",
-    "DELETE FROM vacancy_head WHERE rowid = ?", "DELETE FROM vacancy_body WHERE rowid = ?",
-)  # fmt: skip
+    "DELETE FROM vacancy_row WHERE id = ?", "DELETE FROM vacancy_head WHERE rowid = ?", "DELETE FROM vacancy_body WHERE rowid = ?",
+)
 _BEFORE_BULK: Final = (
     "INSERT INTO vacancy_head (vacancy_head, rank) VALUES ('hashsize', 33554432)",
     "INSERT INTO vacancy_body (vacancy_body, rank) VALUES ('hashsize', 33554432)",
@@ -69,9 +71,9 @@ def _json(values: Sequence[str] | Sequence[int]) -> str:
 
 
 class _Row(NamedTuple):
-    """One indexed vacancy, before it has an id. ``first`` and ``last``: days on which one may apply, as ordinals."""
+    """One indexed vacancy, before it has an id. ``feed``: id of its feed row; ``first``, ``last``: days to apply, as ordinals."""
 
-    vacancy_id: str
+    feed: int
     day: int
     kode: str
     wage: int
@@ -85,10 +87,10 @@ class _Row(NamedTuple):
     deep_words: tuple[str, ...]
 
 
-def _row(vacancy_id: str, vacancy: Vacancy) -> _Row:
+def _row(feed: int, vacancy: Vacancy) -> _Row:
     tokens = tokens_of(vacancy)
     return _Row(
-        vacancy_id, vacancy.published_on.toordinal() - _FIRST_DAY, vacancy.site.kode, wage_told(vacancy),
+        feed, vacancy.published_on.toordinal() - _FIRST_DAY, vacancy.site.kode, wage_told(vacancy),
         vacancy.valid_from.toordinal(), vacancy.valid_until.toordinal(), bits(vacancy), vacancy.kbji, *tokens,
     )  # fmt: skip
 
@@ -101,15 +103,15 @@ def readable(payload: str) -> Vacancy | None:
         return None
 
 
-def _rows(payloads: Iterable[tuple[str, str]]) -> Iterator[_Row]:
-    """Index rows of id and payload; warns once when some cannot be read."""
+def _rows(payloads: Iterable[tuple[int, str, str]]) -> Iterator[_Row]:
+    """Index rows of feed row id, vacancy id and payload; warns once when some cannot be read."""
     unread, last = 0, ""
-    for vacancy_id, payload in payloads:
+    for feed, vacancy_id, payload in payloads:
         vacancy = readable(payload)
         if vacancy is None:
             unread, last = unread + 1, vacancy_id
         else:
-            yield _row(vacancy_id, vacancy)
+            yield _row(feed, vacancy)
     if unread:
         log.warning("%d vacancies are written in a way this program does not know and are not shown, %s among them", unread, last)
 
@@ -126,13 +128,13 @@ def apply(connection: Connection, changes: Sequence[Change]) -> None:
 
 def _refresh(connection: Connection, ids: tuple[str, ...]) -> None:
     asked = _json(ids)
-    earlier: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_EARLIER, (asked,)).all()}
+    earlier: dict[int, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_EARLIER, (ENTITY, asked)).all()}
     if earlier:
         gone = [(row_id,) for row_id in earlier.values()]
         for statement in _DELETES:
             connection.exec_driver_sql(statement, gone)
     live = connection.exec_driver_sql(_LIVE, (ENTITY, asked)).all()
-    rows = sorted(_rows((row[0], row[1]) for row in live), key=lambda row: row.day)
+    rows = sorted(_rows((row[0], row[1], row[2]) for row in live), key=lambda row: row.day)
     _insert(connection, rows, _Ids(connection, earlier), _places(connection))
 
 
@@ -141,11 +143,11 @@ class _Ids:
     """Gives row ids: the earlier one where the day stayed, else the next of its day."""
 
     connection: Connection | None
-    earlier: dict[str, int]
+    earlier: dict[int, int]
     _next: dict[int, int] | None = None
 
     def of(self, row: _Row) -> int:
-        held = self.earlier.get(row.vacancy_id)
+        held = self.earlier.get(row.feed)
         if held is not None and held >> DAY_BITS == row.day:
             return held
         if self._next is None:
@@ -174,8 +176,7 @@ def _places(connection: Connection) -> dict[str, int]:
 def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dict[str, int]) -> None:
     if not rows:
         return
-    plain: list[tuple[int, int, int, int, int, int, str]] = []
-    keys: list[tuple[int, str]] = []
+    plain: list[tuple[int, int, int, int, int, int, int, str]] = []
     heads: list[tuple[int, str]] = []
     bodies: list[tuple[int, str]] = []
     fresh: list[tuple[int, str]] = []
@@ -187,8 +188,7 @@ def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dic
         if place is None:
             place = places[row.kode] = len(places) + 1
             fresh.append((place, row.kode))
-        keys.append((row_id, row.vacancy_id))
-        plain.append((row_id, place, row.wage, row.first, row.last, row.bits, row.kbji))
+        plain.append((row_id, row.feed, place, row.wage, row.first, row.last, row.bits, row.kbji))
         heads.append((row_id, row.head))
         bodies.append((row_id, row.body))
         held.update(row.words)
@@ -196,9 +196,8 @@ def _insert(connection: Connection, rows: Sequence[_Row], ids: _Ids, places: dic
     if fresh:
         connection.exec_driver_sql("INSERT INTO vacancy_place (id, kode) VALUES (?, ?)", fresh)
     connection.exec_driver_sql(
-        "INSERT INTO vacancy_row (id, place, wage, first, last, bits, kbji) VALUES (?, ?, ?, ?, ?, ?, ?)", plain
+        "INSERT INTO vacancy_row (id, feed, place, wage, first, last, bits, kbji) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", plain
     )
-    connection.exec_driver_sql("INSERT INTO vacancy_key (id, vacancy_id) VALUES (?, ?)", keys)
     connection.exec_driver_sql("INSERT INTO vacancy_head (rowid, tokens) VALUES (?, ?)", heads)
     connection.exec_driver_sql("INSERT INTO vacancy_body (rowid, tokens) VALUES (?, ?)", bodies)
     if held:
@@ -237,10 +236,10 @@ def rebuild(connection: Connection) -> None:
 def _batches(connection: Connection, order: Sequence[int]) -> Iterator[list[_Row]]:
     """The index rows in this order of ``feed_row`` ids, some thousand at a time; one warning for all that cannot be read."""
 
-    def payloads() -> Iterator[tuple[str, str]]:
+    def payloads() -> Iterator[tuple[int, str, str]]:
         for at in range(0, len(order), _CHUNK):
             part = order[at : at + _CHUNK]
-            found = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(_BY_ID, (_json(part),)).all()}
+            found = {row[0]: (row[0], row[1], row[2]) for row in connection.exec_driver_sql(_BY_ID, (_json(part),)).all()}
             yield from (found[row_id] for row_id in part)
 
     batch: list[_Row] = []

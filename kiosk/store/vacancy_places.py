@@ -1,42 +1,53 @@
-"""Where the indexed vacancies are, seen from one place: which are how near, and the fewest marks that name them all.
+"""Where the indexed vacancies are, seen from one place: which are how near, how many they are, and the fewest marks that name them.
 
 Built once per state of the index and place, then kept; a search only looks up.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from domain.vacancy.distance import PlacePoints, near_step
 from kiosk.store.vacancy_tokens import area_mark, place_mark
 
 _KEPT: Final = 32
 _LAST_BYTE: Final = 255
-_FIRST_RING: Final = 6
+_EVERYWHERE: Final = 2_000_000
+"""A step beyond every step of nearness."""
+
+
+class PlaceRow(NamedTuple):
+    """One place that vacancies of the index name. ``held``: how many do."""
+
+    number: int
+    kode: str
+    held: int
 
 
 class IndexedPlaces:
     """Every place that a vacancy of the index names, by the index's number for it."""
 
-    def __init__(self, places: Mapping[int, str], points: PlacePoints) -> None:
-        self._places = dict(places)
+    def __init__(self, rows: Iterable[PlaceRow], points: PlacePoints) -> None:
+        self.rows = tuple(rows)
+        self._codes = {row.number: row.kode for row in self.rows}
         self._seen: dict[str, SeenPlaces] = {}
         self._points = points
         self._in_area: dict[str, set[int]] = defaultdict(set)
-        for number, kode in self._places.items():
-            parts = kode.split(".")
+        for row in self.rows:
+            parts = row.kode.split(".")
             for depth in (2, 3):
                 if len(parts) >= depth:
-                    self._in_area[".".join(parts[:depth])].add(number)
+                    self._in_area[".".join(parts[:depth])].add(row.number)
 
     def seen_from(self, place: str) -> SeenPlaces:
         """Distances from one place. An empty or unknown one gives no distances."""
         found = self._seen.get(place)
         if found is None:
-            far = {number: self._points.km(place, kode) for number, kode in self._places.items()}
+            far = {row.number: self._points.km(place, row.kode) for row in self.rows}
             found = SeenPlaces(far, self, has_distances=self._points.of(place) is not None)
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
@@ -48,25 +59,49 @@ class IndexedPlaces:
         left = set(numbers)
         out: list[str] = []
         for length in (5, 8):
-            for area in sorted({self._places[number][:length] for number in left if len(self._places[number]) >= length}):
+            for area in sorted({self._codes[number][:length] for number in left if len(self._codes[number]) >= length}):
                 members = self._in_area[area]
                 if len(members) > 1 and members <= left:
                     out.append(area_mark(area))
                     left -= members
-        return (*out, *(place_mark(self._places[number]) for number in sorted(left)))
+        return (*out, *(place_mark(self._codes[number]) for number in sorted(left)))
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """Places whose steps of nearness follow each other. ``steps``: the marks of each step alone, nearest first."""
+def _byte(step: int) -> bytes:
+    return bytes((min(step, _LAST_BYTE),))
+
+
+class _Step(NamedTuple):
+    """Places that count as equally near."""
+
+    step: int
+    numbers: tuple[int, ...]
+
+
+class Ring(NamedTuple):
+    """Places between two distances. ``first`` and ``last``: their steps as ``step_bytes`` has them; ``held``: vacancies there."""
 
     marks: tuple[str, ...]
-    steps: tuple[tuple[str, ...], ...]
-    last_step: int
+    first: bytes
+    last: bytes
+    held: int
+
+    @property
+    def equally_near(self) -> bool:
+        """Whether all are in one step of nearness."""
+        return self.first == self.last
+
+
+class Within(NamedTuple):
+    """The places no farther than a distance. ``flags``: one byte per number of a place, 1 within; ``share``: of all vacancies."""
+
+    marks: tuple[str, ...]
+    flags: bytes
+    share: float
 
 
 class SeenPlaces:
-    """The places of an index seen from one place. ``km``: kilometres by the index's number; None without a point."""
+    """The places of an index seen from one place. ``km``: kilometres by the index's number, None without a point; ``held``: all vacancies."""
 
     def __init__(self, km: Mapping[int, float | None], places: IndexedPlaces, *, has_distances: bool) -> None:
         self.km = dict(km)
@@ -74,46 +109,64 @@ class SeenPlaces:
         self.has_distances = has_distances
         order = bytearray(max(self.step, default=0))
         for number, step in self.step.items():
-            order[number - 1] = min(step, _LAST_BYTE)
+            order[number - 1] = _byte(step)[0]
         self.step_bytes = bytes(order)
         """One byte per number of a place, rising with its step, for the database to sort by."""
-        self._marks = places.marks_of
-        self._within: dict[int, tuple[tuple[str, ...], bytes]] = {}
-        self._rings: tuple[Ring, ...] | None = None
+        self._marks_of = places.marks_of
+        self._held = {row.number: row.held for row in places.rows}
+        self.held = sum(self._held.values())
+        self._steps = self._in_steps()
+        self._rings: dict[tuple[int, int], Ring] = {}
+        self._within: dict[int, Within] = {}
 
-    @property
-    def rings(self) -> tuple[Ring, ...]:
-        """All places in rings that grow fourfold, from the nearest step outwards."""
-        if self._rings is None:
-            self._rings = tuple(self._ringed())
-        return self._rings
-
-    def _ringed(self) -> Iterator[Ring]:
+    def _in_steps(self) -> tuple[_Step, ...]:
         by_step: dict[int, list[int]] = defaultdict(list)
         for number, step in self.step.items():
             by_step[step].append(number)
-        held: list[list[int]] = []
-        room, last = _FIRST_RING, 0
-        for last in sorted(by_step):
-            held.append(by_step[last])
-            if sum(map(len, held)) >= room:
-                yield self._ring(held, last)
-                held, room = [], room * 4
-        if held:
-            yield self._ring(held, last)
+        return tuple(_Step(step, tuple(numbers)) for step, numbers in sorted(by_step.items()))
 
-    def _ring(self, steps: list[list[int]], last: int) -> Ring:
-        return Ring(self._marks(number for step in steps for number in step), tuple(map(self._marks, steps)), last)
+    def by_step(self, counts: Mapping[int, int]) -> list[tuple[int, int]]:
+        """Counts by the number of a place, summed up by step of nearness, the nearest first."""
+        out: dict[int, int] = defaultdict(int)
+        for number, count in counts.items():
+            out[self.step[number]] += count
+        return sorted(out.items())
 
-    def within(self, kilometres: int) -> tuple[tuple[str, ...], bytes]:
-        """All places no farther than so many kilometres: as marks, and as one byte per number of a place (1: within)."""
+    def rings(self, stops: Iterable[int], within_km: int | None) -> Iterator[Ring]:
+        """All places up to a distance in rings from the nearest outwards, none between them left out.
+
+        ``stops``: rising steps of nearness at which a ring ends; the last ring holds all that is left.
+        """
+        last = None if within_km is None else near_step(float(within_km))
+        steps = [step.step for step in self._steps if last is None or step.step <= last]
+        first = 0
+        for stop in chain(stops, (_EVERYWHERE,)):
+            end = bisect_right(steps, stop)
+            if end > first:
+                yield self._ring(first, end)
+                first = end
+
+    def _ring(self, first: int, end: int) -> Ring:
+        found = self._rings.get((first, end))
+        if found is None:
+            steps = self._steps[first:end]
+            numbers = [number for step in steps for number in step.numbers]
+            held = sum(self._held[number] for number in numbers)
+            found = Ring(self._marks_of(numbers), _byte(steps[0].step), _byte(steps[-1].step), held)
+            self._rings[first, end] = found
+        return found
+
+    def within(self, kilometres: int) -> Within:
+        """All places no farther than so many kilometres."""
         found = self._within.get(kilometres)
         if found is None:
             near = self.numbers_within(kilometres)
             flags = bytearray(max(self.km, default=0))
             for number in near:
                 flags[number - 1] = 1
-            found = self._within[kilometres] = (self._marks(near), bytes(flags))
+            share = sum(self._held[number] for number in near) / max(1, self.held)
+            found = Within(self._marks_of(near), bytes(flags), share)
+            self._within[kilometres] = found
         return found
 
     def numbers_within(self, kilometres: int | None) -> tuple[int, ...]:

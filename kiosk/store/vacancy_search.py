@@ -17,13 +17,17 @@ from domain.vacancy.distance import PlacePoints
 from domain.vacancy.search import TOTAL_LIMIT, JobHit, JobQuery
 from kiosk.store.vacancy_ask import Match, Question
 from kiosk.store.vacancy_index import ENTITY, readable
-from kiosk.store.vacancy_places import IndexedPlaces, SeenPlaces
+from kiosk.store.vacancy_places import IndexedPlaces, PlaceRow, SeenPlaces
 from kiosk.store.vacancy_port import FoundVacancies, OpenGroup
 from kiosk.store.vacancy_slips import Vocabulary
 
-_PAYLOADS: Final = (  # CROSS: keys first; without statistics the planner reads every row of the feed instead
-    "SELECT k.id, f.payload FROM vacancy_key k CROSS JOIN feed_row f ON f.entity = ? AND f.entity_id = k.vacancy_id"
-    " WHERE k.id IN (SELECT value FROM json_each(?))"
+_PAYLOADS: Final = (  # CROSS: the twenty shown first; without statistics the planner reads every row of the feed instead
+    "SELECT r.id, f.payload FROM json_each(?) shown CROSS JOIN vacancy_row r ON r.id = shown.value"
+    " CROSS JOIN feed_row f ON f.id = r.feed"
+)
+_PLACES: Final = (
+    "SELECT p.id, p.kode, coalesce(h.held, 0) FROM vacancy_place p"
+    " LEFT JOIN (SELECT place, count(*) AS held FROM vacancy_row GROUP BY place) h ON h.place = p.id"
 )
 _GROUPS: Final = (
     "SELECT kbji, count(*) FROM vacancy_row WHERE place IN (SELECT value FROM json_each(?)) AND kbji <> ''"
@@ -105,7 +109,7 @@ class SqlVacancyIndex:
     def _hits(self, connection: Connection, matches: Sequence[Match], seen: SeenPlaces) -> tuple[JobHit, ...]:
         if not matches:
             return ()
-        rows = connection.exec_driver_sql(_PAYLOADS, (ENTITY, _json([match[0] for match in matches]))).all()
+        rows = connection.exec_driver_sql(_PAYLOADS, (_json([match[0] for match in matches]),)).all()
         vacancies = {row[0]: readable(row[1]) for row in rows}
         return tuple(
             JobHit(vacancy, seen.km.get(match[1]))
@@ -119,7 +123,7 @@ class SqlVacancyIndex:
         with self._lock:
             if self._derived is not None and self._derived.stamp == stamp:
                 return self._derived
-        places = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, kode FROM vacancy_place").all()}
+        places = (PlaceRow(*row) for row in connection.exec_driver_sql(_PLACES).all())
         made = _Derived(stamp, IndexedPlaces(places, self._points))
         with self._lock:
             self._derived = made

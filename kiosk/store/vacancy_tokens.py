@@ -183,18 +183,6 @@ def word_part(word: AskedWord, begins: Callable[[str], Sequence[str]] | None) ->
     return f"({' OR '.join((part[1:-1], *more))})"
 
 
-def rare_parts(query: JobQuery) -> list[str]:
-    """Expressions for filters that few vacancies meet, for a question without words."""
-    out: list[str] = []
-    if query.kbli:
-        out.append(any_of([f"_b{query.kbli.lower()}"]))
-    if query.shift is not None:
-        out.append(any_of([f"_s{query.shift.value}"]))
-    if query.disability:
-        out.append(any_of(["_d"]))
-    return out
-
-
 def work_part(kbji: str) -> str:
     """Expression for a group of work; empty for none."""
     return any_of([f"_j{kbji}"]) if kbji else ""
