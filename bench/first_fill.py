@@ -36,6 +36,7 @@ from sync.client import SikerClient
 from sync.clock import StationClock
 from sync.engine import Step, SyncEngine
 from sync.enrol import enrol
+from sync.ports import Credentials
 from sync.snapshot import adopt_latest
 from sync.wire.messages import SnapshotOffer
 
@@ -61,6 +62,14 @@ put(chunk)
 """
 
 
+class _FeedOnly(SikerClient):
+    """Takes no snapshot, though the server has one."""
+
+    def snapshot_offer(self, who: Credentials, feed: str) -> SnapshotOffer | None:
+        """None."""
+        return None
+
+
 @dataclass(slots=True)
 class _Station:
     """A station with an identity; ``empty`` gives it a first day again."""
@@ -71,11 +80,11 @@ class _Station:
     client: SikerClient
     clock: StationClock
 
-    def empty(self, index: CatalogIndex = NO_INDEX) -> tuple[SqlCatalog, SyncEngine]:
+    def empty(self, index: CatalogIndex = NO_INDEX, client: SikerClient | None = None) -> tuple[SqlCatalog, SyncEngine]:
         for path in (self.folder / "data").glob("catalog*"):
             path.unlink()
         catalog = SqlCatalog(self.folder / "data", self.vault.keys.catalog_key, index=index)
-        return catalog, SyncEngine(self.delivery, catalog, self.client, self.clock, rng=random.Random(1))
+        return catalog, SyncEngine(self.delivery, catalog, client or self.client, self.clock, rng=random.Random(1))
 
 
 def measure(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
@@ -85,6 +94,7 @@ def measure(rows: int, *, times: int) -> tuple[list[Figure], Failure | None]:
         server = EmbeddedSiker(folder / "siker")
         server.command("migrate")
         server.command("django", "shell", "--no-imports", "-c", _PUBLISH.format(rows=rows))
+        server.command("build-snapshots", "--all")
         server.start()
         try:
             station = _enrolled(folder, server)
@@ -112,8 +122,8 @@ def _figure(
 
 
 def _ours(station: _Station, server: EmbeddedSiker, rows: int, times: int, floor: list[float]) -> list[Figure]:
-    by_feed = [_timed_pull(station, rows) for _ in range(times)]
-    server.command("build-snapshots", "--all")
+    reader = _FeedOnly(server.url, station.clock)
+    by_feed = [_timed_pull(station, rows, client=reader) for _ in range(times)]
     verified = [_fetch_and_verify(station) for _ in range(times)]
     by_snapshot = [_timed_pull(station, rows) for _ in range(times)]
     searchable = [_timed_pull(station, rows, INDEX)]
@@ -171,8 +181,8 @@ def _floor(path: Path, pages: list[bytes]) -> float:
     return took
 
 
-def _timed_pull(station: _Station, rows: int, index: CatalogIndex = NO_INDEX) -> float:
-    catalog, engine = station.empty(index)
+def _timed_pull(station: _Station, rows: int, index: CatalogIndex = NO_INDEX, client: SikerClient | None = None) -> float:
+    catalog, engine = station.empty(index, client)
     began = time.perf_counter()
     report = engine.run(Step.PULL)
     took = time.perf_counter() - began
@@ -193,7 +203,7 @@ class _OnlyLooks(SqlCatalog):
 
 def _fetch_and_verify(station: _Station) -> float:
     station.empty()[0].close()
-    catalog = _OnlyLooks(station.folder / "data", station.vault.keys.catalog_key)
+    catalog = _OnlyLooks(station.folder / "data", station.vault.keys.catalog_key, index=NO_INDEX)
     who, identity = station.delivery.credentials(), station.delivery.identity()
     assert who is not None
     assert identity is not None
