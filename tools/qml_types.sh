@@ -13,7 +13,7 @@ files=$(find ui/qml ui/devdock -name "*.qml" | sort)
 
 types() {
     PATH="$(cd "$bin" && pwd):$PATH" "$bin/pyside6-metaobjectdump" -c -o build/mo/view.json \
-        ui/rows.py ui/i18n.py ui/display.py ui/shaping.py ui/picks.py ui/rights.py ui/jobs_list.py ui/jobs.py ui/job.py ui/applying.py ui/idle.py ui/commands.py ui/visit.py ui/devdock/dock.py
+        ui/rows.py ui/i18n.py ui/display.py ui/shaping.py ui/picks.py ui/rights.py ui/jobs_list.py ui/jobs.py ui/job.py ui/applying.py ui/idle.py ui/commands.py ui/offers.py ui/visit.py ui/devdock/dock.py
     # metaobjectdump does not say which properties are constant: in ui/ those are the ones without a notify signal.
     "$bin/python" - build/mo/view.json <<'EOF'
 import json, pathlib, sys

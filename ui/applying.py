@@ -123,12 +123,12 @@ class Applying(QObject):  # type: ignore[operator]
     # --- what the employer will see ---------------------------------------------------------------------------------
     @Property(str, notify=changed)
     def aim(self) -> str:
-        """For which work, at which firm."""
+        """For which work, at which firm, and what sending it allows."""
         jobs = self._state.jobs
         if jobs is None or jobs.chosen is None:
             return ""
-        vacancy = jobs.chosen.vacancy
-        return say(self._state.language, "page.apply.aim", title=vacancy.title, employer=vacancy.employer)
+        vacancy, language = jobs.chosen.vacancy, self._state.language
+        return say(language, "page.apply.aim", title=vacancy.title, employer=vacancy.employer) + "\n" + say(language, "page.apply.consent")
 
     @Property(bool, notify=changed)
     def hasDisability(self) -> bool:
@@ -137,17 +137,6 @@ class Applying(QObject):  # type: ignore[operator]
     @Property(bool, notify=changed)
     def withDisability(self) -> bool:
         return self._state.jobs is not None and self._state.jobs.with_disability
-
-    @Property(bool, notify=changed)
-    def consented(self) -> bool:
-        return self._state.jobs is not None and self._state.jobs.consented
-
-    @Property(str, notify=changed)
-    def consentWords(self) -> str:
-        jobs = self._state.jobs
-        if jobs is None or jobs.chosen is None:
-            return ""
-        return say(self._state.language, "page.apply.consent", employer=jobs.chosen.vacancy.employer)
 
     # --- one application --------------------------------------------------------------------------------------------
     @Property(str, notify=changed)
@@ -213,10 +202,6 @@ class Applying(QObject):  # type: ignore[operator]
     @Slot(bool)
     def setDisability(self, included: bool) -> None:
         self._conductor.send(jv.CvDisabilitySet(included))
-
-    @Slot(bool)
-    def setConsent(self, granted: bool) -> None:
-        self._conductor.send(jv.ApplyConsentSet(granted))
 
     @Slot()
     def send(self) -> None:

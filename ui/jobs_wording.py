@@ -187,13 +187,21 @@ def options(language: str, query: JobQuery, name: str) -> tuple[Row, ...]:
         case "shift":
             steps = tuple(Shift)
         case "sort":
-            return tuple(Row(sort, step_words(language, name, sort), chosen=query.sort is sort) for sort in Sort)
+            return _sorts(language, query)
         case _:
             chosen = bool(getattr(query, name))
             return (Row("yes", say(language, f"page.jobs.filter_{name}"), chosen=chosen),)
     now = getattr(query, name)
     first = Row(ANY, say(language, f"page.jobs.any_{name}"), chosen=now is None)
     return (first, *(Row(str(step), step_words(language, name, step), chosen=step == now) for step in steps))
+
+
+def _sorts(language: str, query: JobQuery) -> tuple[Row, ...]:
+    """The orders, the one in effect marked: nothing is near until it is known from where, so the newest come first."""
+    aimless = query.place == ""
+    now = Sort.NEWEST if aimless and query.sort is Sort.NEAR else query.sort
+    needs = {Sort.NEAR: say(language, "page.jobs.sort_needs_place")} if aimless else {}
+    return tuple(Row(sort, step_words(language, "sort", sort), needs.get(sort, ""), chosen=sort is now) for sort in Sort)
 
 
 def wider_rows(language: str, wider: tuple[Wider, ...]) -> tuple[Row, ...]:

@@ -23,9 +23,9 @@ from domain.visit.pages import CHAIN, OPTIONAL_PAGES, Page
 from domain.visit.state import VisitState
 from ui import wording
 from ui.applying import Applying
-from ui.commands import VisitCommands
 from ui.job import Job
 from ui.jobs import Jobs
+from ui.offers import VisitOffers
 from ui.overlays import OverlayWords, overlay_words
 from ui.picks import Picks
 from ui.ports import Camera, Clock, Conductor, Freshness, NoCamera, NoFreshness, NoSuggestions, Suggestions
@@ -39,12 +39,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 _ADDRESS_PARTS = ("jalan", "rt", "rw", "kel_desa", "kecamatan", "kab_kota", "provinsi", "kode")
 _HOME_TOWN = {"kab_kota": "Kota Semarang", "provinsi": "Jawa Tengah"}
 _TYPED_IDENTITY = frozenset({Page.NIK, Page.NAME, Page.BIRTH_PLACE, Page.BIRTH_DATE})
-JOB_OFFERS, VILLAGE_OFFERS = 4, 3
+_NEWS = frozenset({"already_applied", "applications_none_here"})
+_ADVICE = frozenset({"vacancy_closed", "apply_guardian", "apply_rejected"})
 
 
 @QmlElement
 @QmlUncreatable("given by the shell")
-class Visit(VisitCommands):  # type: ignore[operator]
+class Visit(VisitOffers):  # type: ignore[operator]
     """Read-only properties, one ``changed`` signal; slots send events."""
 
     changed = Signal()
@@ -54,15 +55,13 @@ class Visit(VisitCommands):  # type: ignore[operator]
         self, conductor: Conductor, clock: Clock, *, suggestions: Suggestions | None = None, camera: Camera | None = None,
         freshness: Freshness | None = None, simulated: bool = False, parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(conductor, camera or NoCamera(), parent)
+        super().__init__(conductor, camera or NoCamera(), suggestions or NoSuggestions(), parent)
         self._clock, self._simulated = clock, simulated
-        self._suggestions = suggestions or NoSuggestions()
         self._freshness = freshness or NoFreshness()
         self._story, self._over = Story(), OverlayWords()
         self._choices, self._entries, self._answers = RowList(self), RowList(self), RowList(self)
         self._facts, self._actions, self._warnings = RowList(self), RowList(self), RowList(self)
-        self._levels, self._offers, self._consents = RowList(self), RowList(self), RowList(self)
-        self._offered_villages: tuple[tuple[str, ...], ...] = ()
+        self._levels, self._consents = RowList(self), RowList(self)
         self._mended: Problem | None = None
         self._rights = Rights(conductor, self._today, self)
         self._jobs, self._job = Jobs(conductor, self._freshness, self), Job(conductor, self._today, self)
@@ -214,6 +213,13 @@ class Visit(VisitCommands):  # type: ignore[operator]
         found = self._standing_problem()
         return wording.sentence(self._state.language, found) if found is not None else ""
 
+    @Property(str, notify=changed)
+    def problemTone(self) -> str:
+        """Nothing went wrong where the machine only tells how things stand."""
+        found = self._standing_problem()
+        code = "" if found is None else found.code
+        return "info" if code in _NEWS else "warn" if code in _ADVICE else "fail"
+
     def _standing_problem(self) -> Problem | None:
         """The page's problem until the text is changed after it; the same mistake sent again is a new problem."""
         found = self._state.problem
@@ -328,10 +334,6 @@ class Visit(VisitCommands):  # type: ignore[operator]
         return self._levels
 
     @Property(RowList, constant=True)
-    def offers(self) -> RowList:
-        return self._offers
-
-    @Property(RowList, constant=True)
     def consents(self) -> RowList:
         return self._consents
 
@@ -379,27 +381,3 @@ class Visit(VisitCommands):  # type: ignore[operator]
     def looksComplete(self, bare: str) -> bool:
         """Whether a NIK has its sixteen digits; only for the mark beside the field."""
         return not hasattr(parse_nik(bare), "code")
-
-    # --- suggestions ------------------------------------------------------------------------------------------------
-    @Slot(str)
-    def lookForJobs(self, text: str) -> None:
-        found = tuple(self._suggestions.jobs(text))[:JOB_OFFERS] if text.strip() else ()
-        self._offered_jobs = tuple((job.kata, job.kbji, job.jabatan) for job in found)
-        self._offers.put([Row(str(at), jabatan or kata) for at, (kata, _, jabatan) in enumerate(self._offered_jobs)])
-
-    @Slot(str)
-    def lookForVillages(self, text: str) -> None:
-        found = tuple(self._suggestions.villages(text))[:VILLAGE_OFFERS] if text.strip() else ()
-        self._offered_villages = tuple((item.kel_desa, item.kecamatan, item.kab_kota, item.provinsi, item.kode) for item in found)
-        self._offers.put([Row(str(at), item[0], f"{item[1]}, {item[2]}") for at, item in enumerate(self._offered_villages)])
-
-    @Slot(str, result="QStringList")
-    def village(self, key: str) -> list[str]:
-        """Kelurahan, kecamatan, kota, provinsi and code of an offer that was touched; the offers go away."""
-        found = list(self._offered_villages[int(key)])
-        self._clear_offers()
-        return found
-
-    def _clear_offers(self) -> None:
-        self._offered_jobs, self._offered_villages = (), ()
-        self._offers.put(())

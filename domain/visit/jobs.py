@@ -62,7 +62,6 @@ JOBS_EDGES: tuple[Edge, ...] = (
     # --- the application ----------------------------------------------------------------------------------------------
     on(Page.APPLY, jv.MyApplicationsReady, To.WANTED, ja.show_found, jg.finds_application),
     on(Page.APPLY, jv.CvDisabilitySet, To.STAY, ja.set_disability, jg.has_disability),
-    on(Page.APPLY, jv.ApplyConsentSet, To.STAY, ja.set_consent),
     on(Page.APPLY, jv.ApplyConfirmed, Page.APPLYING, ja.send),
     on(Page.APPLYING, jv.ApplicationMade, Page.APPLIED, ja.sent, fresh=True),
     on(Page.APPLYING, jv.AlreadyApplied, To.WANTED, ja.show_already),

@@ -1,6 +1,7 @@
 """Applying: who it is, what the employer will see, consent, the durable step, the slip; and one's applications.
 
-Nothing is ticked beforehand, and disability is told only when the person adds it to this very application.
+The button that sends is the consent: it says so, and the page shows what it is given for. Disability is told only when the person
+adds it to this very application.
 """
 
 from __future__ import annotations
@@ -117,37 +118,25 @@ def say_rejected(state: VisitState, event: ev.Event, today: date) -> Step:
 
 # --- the application --------------------------------------------------------------------------------------------------
 def open_apply(state: VisitState, event: ev.Event | None, today: date) -> Step:
-    """What the employer will see, with nothing ticked. Under 18 a parent or guardian decides at the counter."""
+    """What the employer will see. Under 18 a parent or guardian decides at the counter."""
     jobs, person = of(state), _person(state)
     effects: tuple[ev.Effect, ...] = (jv.LoadMyApplications(person),) if jobs.mine is None else ()
     problem = Problem("apply_guardian") if _needs_guardian(person, today) else None
-    fresh = replace(jobs, wants="", consented=False, with_disability=False, applied=None, claim_code="", typing=False)
+    fresh = replace(jobs, wants="", with_disability=False, applied=None, claim_code="", typing=False)
     return replace(state, jobs=fresh, problem=problem, busy=False), effects
 
 
 def set_disability(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Add it to this application, or leave it out; what is seen changes, so the tick is asked again."""
+    """Add it to this application, or leave it out."""
     assert isinstance(event, jv.CvDisabilitySet)
-    jobs = of(state)
-    kept = jobs.consented and event.included == jobs.with_disability
-    return replace(state, jobs=replace(jobs, with_disability=event.included, consented=kept)), ()
-
-
-def set_consent(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Tick or untick."""
-    assert isinstance(event, jv.ApplyConsentSet)
-    if _needs_guardian(_person(state), today):
-        return Problem("apply_guardian")
-    return replace(state, jobs=replace(of(state), consented=event.granted), problem=None), ()
+    return replace(state, jobs=replace(of(state), with_disability=event.included)), ()
 
 
 def send(state: VisitState, event: ev.Event, today: date) -> Step:
-    """Record it durably; only with the tick."""
+    """Record it durably, with the consent that the touch was."""
     jobs, person, cv = of(state), _person(state), cv_shown(state)
     if _needs_guardian(person, today):
         return Problem("apply_guardian")
-    if not jobs.consented:
-        return Problem("apply_consent_needed")
     assert jobs.chosen is not None
     assert cv is not None
     return replace(state, problem=None), (
@@ -160,7 +149,7 @@ def sent(state: VisitState, event: ev.Event, today: date) -> Step:
     assert isinstance(event, jv.ApplicationMade)
     jobs = of(state)
     done = replace(
-        jobs, applied=event.application, claim_code=event.claim_code, consented=False, mine=_with(jobs.mine, event.application)
+        jobs, applied=event.application, claim_code=event.claim_code, mine=_with(jobs.mine, event.application)
     )
     return replace(state, jobs=done, problem=None), ()
 
@@ -255,7 +244,7 @@ def _show_existing(state: VisitState) -> Step:
     trail = (*trail, Page.JOB) if state.page is Page.JOB else trail
     return replace(
         state, problem=Problem("already_applied"),
-        jobs=replace(jobs, shown=found, alike=(), wants="", consented=False, leads_to=Page.MY_APPLICATION, trail=trail),
+        jobs=replace(jobs, shown=found, alike=(), wants="", leads_to=Page.MY_APPLICATION, trail=trail),
     ), ()  # fmt: skip
 
 

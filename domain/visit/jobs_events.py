@@ -85,15 +85,8 @@ class CvDisabilitySet(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ApplyConsentSet(Event):
-    """Tick or untick "the employer may see this"."""
-
-    granted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ApplyConfirmed(Event):
-    """Send it."""
+    """"Agree and send": the person's yes to what the page shows the employer will see, and the order to send it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,6 @@ class JobsState:
     similar: tuple[JobHit, ...] = ()
     wants: str = ""
     with_disability: bool = False
-    consented: bool = False
     applied: MyApplication | None = None
     claim_code: str = ""
     mine: tuple[MyApplication, ...] | None = None

@@ -11,7 +11,6 @@ from domain.visit.pages import Page
 from kiosk.app import Kiosk
 from kiosk.clock import local_day
 from kiosk.dev.demo_stage import SYNC_S, Stage, recover
-from kiosk.dev.firm import NAME as FIRM
 from kiosk.dev.firm import TITLE, Firm
 from kiosk.dev.officer import Officer
 from kiosk.dev.readers import CERTIFIED_NIK, CardOnReader, certified_reader
@@ -61,7 +60,7 @@ def _find_and_apply(stage: Stage, kiosk: Kiosk, walker: Walker, reader: CardOnRe
     reader.insert()
     walker.until(lambda: kiosk.conductor.state.page is Page.APPLY, "the page to apply", 40)
     reader.remove()
-    walker.send_application(FIRM)
+    walker.send_application()
     jobs = kiosk.conductor.state.jobs
     assert jobs is not None
     assert jobs.applied is not None

@@ -35,11 +35,13 @@ from domain.visit.jobs_events import (
 from domain.visit.jobs_state import AskedToApply, MyApplication
 from kiosk.clock import Clock, local_day
 from kiosk.services.jobs import JobSearch
-from kiosk.services.registering import CONSENT_TEXT_VERSION, RemoteLookup, RemoteUnavailableError
+from kiosk.services.registering import RemoteLookup, RemoteUnavailableError
 from kiosk.store.port import ApplicationRecord, RegistrationState, Unit, Vault
 from sync.wire.messages import ApplicationStatus, LookupAnswer
 
 log = logging.getLogger(__name__)
+CONSENT_TEXT_VERSION = "2026-12"
+"""Of ``page.apply.consent``: what the button that sends says it means."""
 
 
 def _not_waited_for(op_id: str) -> bool:

@@ -11,7 +11,7 @@ from domain.problems import Problem
 from domain.seeker import Registration
 from domain.vacancy import Vacancy
 from domain.vacancy.fit import better_first
-from domain.vacancy.search import JobAnswer, JobHit, JobQuery, JobSuggestion, Sort
+from domain.vacancy.search import TOTAL_LIMIT, JobAnswer, JobHit, JobQuery, JobSuggestion, Sort
 from domain.visit.events import Event
 from domain.visit.jobs_events import JobsFailed, JobsFound, JobShown, JobsSuggested, ShowJob
 from kiosk.clock import Clock, local_day
@@ -19,6 +19,7 @@ from kiosk.store.port import StoreError
 
 log = logging.getLogger(__name__)
 SIMILAR = 4
+_FITTED_PAGES = 5
 
 
 class JobSearch(Protocol):
@@ -40,14 +41,31 @@ class JobsService:
         self._index, self._clock = index, clock
 
     def find(self, query: JobQuery, person: Registration | None = None) -> Event:
-        """What is found; the answer carries the question as it was asked. Fit orders the equally near of one page."""
+        """What is found; the answer carries the question as it was asked. Fit orders the equally near of some pages together."""
         today = self._today()
         try:
             answer = self._index.search(query, today)
+            hits = self._fitting_first(query, answer, person, today)
         except StoreError as error:
             return self._failed(error)
-        hits = better_first(answer.hits, person, query.education, today) if query.sort is Sort.NEAR else answer.hits
         return JobsFound(replace(answer, query=query, hits=hits))
+
+    def _fitting_first(
+        self, query: JobQuery, answer: JobAnswer, person: Registration | None, today: date
+    ) -> tuple[JobHit, ...]:
+        """The hits of the page when its whole block of pages is ordered by nearness and then by fit."""
+        if query.sort is not Sort.NEAR or (person is None and query.education is None):
+            return answer.hits
+        if answer.total <= query.limit:
+            return better_first(answer.hits, person, query.education, today)
+        window = _FITTED_PAGES * query.limit
+        first = query.offset // window * window
+        size = max(window, query.offset - first + query.limit)
+        if answer.total <= TOTAL_LIMIT:
+            size = min(size, answer.total - first)  # asking for more than there are would look for more elsewhere
+        words = f"{answer.corrected} " if answer.corrected else query.words
+        block = self._index.search(replace(query, words=words, offset=first, limit=size), today).hits
+        return better_first(block, person, query.education, today)[query.offset - first :][: query.limit]
 
     def suggest(self, place: str) -> Event:
         """Groups of work with much open nearby."""

@@ -68,7 +68,7 @@ def test_find_apply_and_take_the_slip_without_network_and_leave_no_trace(stage: 
     _arrive(stage, Page.TAKE_PAPER)
     _send(stage, ev.PaperTaken())
     assert conductor.state.page is Page.APPLY
-    _send(stage, jv.ApplyConsentSet(True), jv.ApplyConfirmed())
+    _send(stage, jv.ApplyConfirmed())
     _arrive(stage, Page.APPLIED)
     made = conductor.state.jobs.applied if conductor.state.jobs else None
     assert made is not None

@@ -132,7 +132,7 @@ def _apply(walker: Walker, reader: SimulatedReader) -> None:
     walker.arrive(Page.PRINTING)
     walker.arrive(Page.TAKE_PAPER, 60)
     walker.touch("page.take_paper.taken")
-    walker.send_application("CONTOH Garmen Wijaya")
+    walker.send_application()
     walker.touch("page.applied.slip")
     walker.arrive(Page.TAKE_PAPER, 60)
     walker.touch("page.take_paper.taken")

@@ -153,6 +153,10 @@ class Stage:
         """Whether what has this name could be touched without scrolling."""
         return self._in_sight(self.named(name))
 
+    def in_sight_words(self, words: str) -> bool:
+        """Whether these words can be read without scrolling."""
+        return any(words in str(item.property("text")) and self._in_sight(item) for item in self.texts())
+
     def _in_sight(self, item: QQuickItem) -> bool:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
         holder: QQuickItem | None = item

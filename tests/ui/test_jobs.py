@@ -80,8 +80,7 @@ def test_from_a_suggestion_to_a_sent_application_and_its_slip(stage: Stage) -> N
     stage.touch("Lamar")
     stage.flow.send(jv.MyApplicationsReady(()))
     assert "Ini yang dilihat perusahaan" in stage.words()
-    stage.touch(f"Saya setuju data ini dilihat {SEWING.employer}")
-    stage.touch("Kirim lamaran")
+    stage.touch("Setuju & kirim")
     sent = stage.flow.effects[-1]
     assert isinstance(sent, jv.SubmitApplication)
     assert "Menyimpan lamaran" in stage.words()
@@ -387,13 +386,23 @@ def test_disability_is_told_only_when_somebody_adds_it(stage: Stage) -> None:
     assert not stage.has("Sertakan disabilitas saya")
 
 
-def test_sending_without_the_tick_leads_to_the_tick(stage: Stage) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_what_the_button_means_is_in_sight_of_the_button(stage: Stage, large: bool) -> None:
+    """The longest CV in the largest letters scrolls; the words of consent do not."""
+    stage.flow.put(replace(visits()["apply_long"], large_text=large))
+    stage.settle()
+    meaning = texts("id")["page.apply.consent"]
+    assert stage.in_sight_words(meaning)
+    assert stage.in_sight("Setuju & kirim")
+
+
+def test_one_touch_agrees_and_sends(stage: Stage) -> None:
     stage.flow.put(visits()["apply"])
-    stage.touch("Kirim lamaran")
-    assert stage.flow.state.page is Page.APPLY
-    assert texts("id")["problem.apply_consent_needed"] in stage.words()
-    assert stage.in_sight(f"Saya setuju data ini dilihat {SEWING.employer}")
+    stage.settle()
     assert not any(isinstance(effect, jv.SubmitApplication) for effect in stage.flow.effects)
+    stage.touch("Setuju & kirim")
+    assert stage.flow.state.page is Page.APPLYING
+    assert [effect.hit.vacancy.employer for effect in stage.flow.effects if isinstance(effect, jv.SubmitApplication)] == [SEWING.employer]
 
 
 def test_a_problem_of_sending_keeps_everything(stage: Stage) -> None:
@@ -401,7 +410,7 @@ def test_a_problem_of_sending_keeps_everything(stage: Stage) -> None:
     stage.flow.send(jv.ApplyFailed(Problem("store_unavailable")))
     stage.settle()
     assert stage.flow.state.page is Page.APPLY
-    assert _jobs(stage).consented
+    assert _jobs(stage).with_disability
 
 
 # --- one's applications -----------------------------------------------------------------------------------------------
@@ -497,9 +506,12 @@ def test_every_value_has_its_words(language: str) -> None:
     query = JobQuery()
     for name in ("within_km", "education", "wage_from", "shift", "no_experience", "disability", "sort"):
         for row in jobs_wording.options(language, query, name):
-            asked = jobs_wording.with_filter(query, name, row.key)
+            asked = jobs_wording.with_filter(replace(query, place="33.74.15"), name, row.key)
             assert row.title
             assert [chip.chosen for chip in jobs_wording.options(language, asked, name) if chip.key == row.key] == [True]
+    unplaced, placed = (jobs_wording.options(language, replace(query, place=place), "sort") for place in ("", "33.74.15"))
+    assert [(row.key, row.detail != "") for row in unplaced if row.chosen or row.detail] == [("near", True), ("newest", False)]
+    assert [(row.key, row.detail) for row in placed if row.chosen or row.detail] == [("near", "")]
     loosened = (
         "words", "kbji", "place", "within_km", "education", "wage_from", "shift", "no_experience", "disability", "placement", "kbli", "all",
     )  # fmt: skip

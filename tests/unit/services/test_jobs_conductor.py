@@ -148,7 +148,7 @@ def test_what_breaks_while_a_page_waits_for_it_gives_the_page_back() -> None:
     visit, workers, _ = conductor(Broken())
     for event in (
         jv.JobsAsked(), jv.JobsTyped("jahit"), jv.JobOpened("v-1"), jv.ApplyAsked(), ev.Next(), ev.Next(), ev.TypeInstead(),
-        ev.TextAnswered("3374994101900001"), ev.TextAnswered("CDF-346"), jv.ApplyConsentSet(True),
+        ev.TextAnswered("3374994101900001"), ev.TextAnswered("CDF-346"),
     ):  # fmt: skip
         visit.send(event)
         workers.run()
@@ -156,7 +156,5 @@ def test_what_breaks_while_a_page_waits_for_it_gives_the_page_back() -> None:
     _break(visit, workers, jv.ApplyConfirmed())
     assert visit.state.page is Page.APPLY
     assert visit.state.problem == Problem("store_unavailable")
-    assert visit.state.jobs is not None
-    assert visit.state.jobs.consented
     _break(visit, workers, jv.CvPrintAsked())
     assert visit.state.page is Page.PRINT_TROUBLE

@@ -86,9 +86,9 @@ AT_JOB: list[ev.Event] = [*RESULTS, jv.JobOpened("v-1"), jv.JobShown(HIT, open=T
 DOOR: list[ev.Event] = [jv.ApplyAsked(), ev.Next(), ev.Next(), ev.TypeInstead(), ev.TextAnswered(NIK)]
 CHECK: list[ev.Event] = [ev.PersonKnown(person()), ev.TextAnswered("CDF346")]
 AT_APPLY: list[ev.Event] = [*AT_JOB, *DOOR, *CHECK]
-TICKED: list[ev.Event] = [*AT_APPLY, jv.MyApplicationsReady(()), jv.ApplyConsentSet(True)]
+READY: list[ev.Event] = [*AT_APPLY, jv.MyApplicationsReady(())]
 MADE = jv.ApplicationMade(replace(application(ApplicationState.SENT), waiting=True), "CDFGH-JKM34")
-AT_APPLIED: list[ev.Event] = [*TICKED, jv.ApplyConfirmed(), MADE]
+AT_APPLIED: list[ev.Event] = [*READY, jv.ApplyConfirmed(), MADE]
 ENDED = jv.MyApplicationsReady((replace(application(ApplicationState.NOT_HIRED), reason="vacancy_closed"),))
 ALIKE = jv.JobShown(None, open=False, similar=(OTHER,), vacancy_id="v-1")
 LIST = jv.MyApplicationsReady((application(),))
@@ -139,10 +139,10 @@ def scripts(genuine: ev.CardRead, form: list[ev.Event]) -> list[list[ev.Event]]:
          jv.JobsFound(replace(ANSWER, query=replace(QUERY, place=HOME))), jv.JobOpened("v-1"), jv.ApplyAsked()],
         [*FOR_LIST[:-2], ev.PersonUnknown()],
         [*AT_APPLY, LIST],
-        [*AT_APPLY, jv.CvDisabilitySet(True), jv.ApplyConsentSet(True), jv.CvPrintAsked(), SENT, ev.PaperTaken(), ev.Back(), jv.ApplyAsked()],
-        [*TICKED, jv.ApplyConfirmed(), CLOSED],
-        [*TICKED, jv.ApplyConfirmed(), jv.ApplyFailed(Problem("store_unavailable"))],
-        [*TICKED, jv.ApplyConfirmed(), jv.AlreadyApplied(application())],
+        [*AT_APPLY, jv.CvDisabilitySet(True), jv.CvPrintAsked(), SENT, ev.PaperTaken(), ev.Back(), jv.ApplyAsked()],
+        [*READY, jv.ApplyConfirmed(), CLOSED],
+        [*READY, jv.ApplyConfirmed(), jv.ApplyFailed(Problem("store_unavailable"))],
+        [*READY, jv.ApplyConfirmed(), jv.AlreadyApplied(application())],
         [*AT_APPLIED, jv.JobPrintAsked(), SENT, ev.PaperTaken(), jv.JobsAsked(), jv.JobOpened("v-1"), jv.ApplyAsked()],
         [*AT_APPLIED, ev.Back()],
         [*AT_APPLIED, ev.Left(), jv.JobsAsked()],

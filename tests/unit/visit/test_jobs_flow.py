@@ -40,10 +40,10 @@ from tests.unit.visit.jobs_walks import (
     OPEN,
     OTHER,
     QUERY,
+    READY,
     REJECTED,
     RESULTS,
     SENT,
-    TICKED,
     WITHDRAWN,
     application,
     person,
@@ -209,21 +209,24 @@ def test_under_18_a_parent_decides_at_the_counter() -> None:
     young = person("awaiting", born=date(2009, 1, 1), carded=False)
     state = walk(AT_JOB, DOOR, ev.PersonKnown(young), ev.TextAnswered("CDF346"))
     assert (state.page, state.problem) == (Page.APPLY, Problem("apply_guardian"))
-    after, effects = trace(jv.ApplyConsentSet(True), jv.ApplyConfirmed(), start=state)
+    after, effects = trace(jv.ApplyConfirmed(), start=state)
     assert (after.page, after.problem) == (Page.APPLY, Problem("apply_guardian"))
     assert effects == []
 
 
 # --- the application --------------------------------------------------------------------------------------------------
-def test_nothing_is_sent_without_the_tick() -> None:
-    state, effects = trace(AT_APPLY, jv.ApplyConfirmed())
-    assert (state.page, state.problem) == (Page.APPLY, Problem("apply_consent_needed"))
+def test_from_the_vacancy_it_takes_two_touches_of_somebody_known() -> None:
+    found = [jv.JobsTyped("jahit"), jv.JobsFound(ANSWER), jv.JobOpened("v-2"), jv.JobShown(OTHER, open=True)]
+    known = walk(AT_MINE, ev.Back(), jv.JobsAsked(), found)
+    state, effects = trace(jv.ApplyAsked(), start=known)
+    assert state.page is Page.APPLY
     assert not [item for item in effects if isinstance(item, jv.SubmitApplication)]
-    assert not jobs(walk(AT_APPLY)).consented
+    state, effects = trace(jv.ApplyConfirmed(), start=state)
+    assert [item.hit for item in effects if isinstance(item, jv.SubmitApplication)] == [OTHER]
 
 
 def test_what_is_sent_is_what_was_shown() -> None:
-    state, effects = trace(TICKED, jv.ApplyConfirmed())
+    state, effects = trace(READY, jv.ApplyConfirmed())
     assert state.page is Page.APPLYING
     asked = next(item for item in effects if isinstance(item, jv.SubmitApplication))
     assert asked.cv == cv_shown(state)
@@ -231,12 +234,11 @@ def test_what_is_sent_is_what_was_shown() -> None:
     assert asked.hit == HIT
 
 
-def test_disability_is_told_only_when_added_and_the_tick_is_asked_again() -> None:
-    state = walk(TICKED, jv.CvDisabilitySet(True))
+def test_disability_is_told_only_when_added() -> None:
+    state = walk(READY, jv.CvDisabilitySet(True))
     shown = cv_shown(state)
     assert shown is not None
     assert shown.disabilitas == (Disability.FISIK,)
-    assert not jobs(state).consented
     left_out = walk(jv.CvDisabilitySet(False), start=state)
     shown = cv_shown(left_out)
     assert shown is not None
@@ -260,26 +262,26 @@ def test_the_slip_then_back_to_what_was_found() -> None:
 
 
 def test_a_vacancy_that_closes_while_applying_says_so_and_looks_for_similar_ones() -> None:
-    state, effects = trace(TICKED, jv.ApplyConfirmed(), CLOSED)
+    state, effects = trace(READY, jv.ApplyConfirmed(), CLOSED)
     assert (state.page, state.problem) == (Page.JOB, Problem("vacancy_closed"))
     assert isinstance(effects[-1], jv.ShowJob)
     assert jobs(walk(jv.JobShown(HIT, open=False, similar=(OTHER,)), start=state)).similar == (OTHER,)
 
 
 def test_a_full_disk_keeps_the_page_as_it_was() -> None:
-    before = walk(TICKED)
+    before = walk(READY, jv.CvDisabilitySet(True))
     state = walk(jv.ApplyConfirmed(), jv.ApplyFailed(Problem("store_unavailable")), start=before)
-    assert (state.page, jobs(state).consented) == (Page.APPLY, True)
+    assert (state.page, jobs(state).with_disability) == (Page.APPLY, True)
     assert walk(ev.Back(), start=state).page is Page.JOB
 
 
 def test_a_list_that_cannot_be_read_does_not_pass_for_an_application_that_failed() -> None:
-    sending = walk(TICKED, jv.ApplyConfirmed(), jv.MyApplicationsFailed(Problem("store_unavailable")))
+    sending = walk(READY, jv.ApplyConfirmed(), jv.MyApplicationsFailed(Problem("store_unavailable")))
     assert (sending.page, sending.problem) == (Page.APPLYING, None)
 
 
 def test_who_applied_before_sees_that_application() -> None:
-    for state in (walk(AT_APPLY, LIST), walk(TICKED, jv.ApplyConfirmed(), jv.AlreadyApplied(application()))):
+    for state in (walk(AT_APPLY, LIST), walk(READY, jv.ApplyConfirmed(), jv.AlreadyApplied(application()))):
         assert (state.page, state.problem) == (Page.MY_APPLICATION, Problem("already_applied"))
         assert jobs(state).shown == application()
         assert walk(ev.Back(), start=state).page is Page.JOB
@@ -371,13 +373,14 @@ def test_no_order_of_events_sends_unseen_data_or_leads_nowhere(events: list[ev.E
         state, effects = reduce(state, event, TODAY)
         for effect in effects:
             if isinstance(effect, jv.SubmitApplication):
-                assert jobs(before).consented
+                assert isinstance(event, jv.ApplyConfirmed)
+                assert before.page is Page.APPLY
                 assert effect.cv == cv_shown(before)
                 assert effect.hit == jobs(before).chosen
             if isinstance(effect, jv.LoadMyApplications | jv.WithdrawApplication | jv.PrintCv | jv.PrintApplication):
                 assert state.registration is not None
         if before.page is not Page.APPLY and state.page is Page.APPLY and before.page not in BUSY_PAGES | {Page.TAKE_PAPER, Page.PRINT_TROUBLE}:
-            assert not jobs(state).consented
+            assert not jobs(state).with_disability
     assert walk(ev.CancelConfirmed(), start=replace(state, page=Page.JOB)) == VisitState(card_on_reader=state.card_on_reader)
     for _ in range(20):
         if state.page in {Page.ATTRACT, Page.END, Page.TAKE_PAPER, Page.PRINT_TROUBLE} | BUSY_PAGES:

@@ -170,7 +170,7 @@ Item {
                 Accessible.name: text
                 Accessible.role: Accessible.AlertMessage
                 text: page.problem
-                tone: "fail"
+                tone: page.visit.problemTone
                 width: parent.width
             }
         }

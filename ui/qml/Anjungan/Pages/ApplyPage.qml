@@ -3,7 +3,8 @@ import QtQuick
 import Anjungan.Kit
 import Anjungan.View
 
-// What the employer will see, line by line, what stays out, and one's own yes to it.
+// What the employer will see, line by line, and what stays out. The button is one's yes to it; what it means stands in the band,
+// which does not scroll away.
 KioskPage {
     id: page
 
@@ -14,11 +15,8 @@ KioskPage {
     keyboardLayout: ""
     primaryIcon: "mail"
     primaryText: I18n.t["page.apply.send"]
-    onPrimary: {
-        page.applying.send();
-        if (!page.applying.consented)
-            page.toEnd();
-    }
+    problem: page.visit.problem
+    onPrimary: page.applying.send()
 
     FactList {
         model: page.applying.cv
@@ -42,23 +40,6 @@ KioskPage {
             visible: page.applying.hasDisability
             width: parent.width
             onActed: page.applying.setDisability(!chosen)
-        }
-
-        NoteBox {
-            Accessible.name: text
-            Accessible.role: Accessible.AlertMessage
-            text: page.visit.problem
-            tone: "fail"
-            width: parent.width
-        }
-
-        ChoiceCard {
-            chosen: page.applying.consented
-            detail: I18n.t["page.apply.consent_hint"]
-            many: true
-            title: page.applying.consentWords
-            width: parent.width
-            onActed: page.applying.setConsent(!chosen)
         }
     }
 }

@@ -117,7 +117,7 @@ KioskPage {
 
         NoteBox {
             text: page.jobs.problem
-            tone: "fail"
+            tone: page.visit.problemTone
             width: parent.width
         }
 
