@@ -81,7 +81,7 @@ def _run(config: StationConfig, arguments: argparse.Namespace) -> int:
 
 def _enrol(config: StationConfig, code: str) -> int:
     from kiosk.behind import opened
-    from kiosk.store.port import StoreError
+    from kiosk.store.errors import StoreError
     from sync.client import RefusedError, SyncError
 
     try:

@@ -188,7 +188,7 @@ class Kiosk:
             self._warm()
         except Exception as error:
             from kiosk.services.effects import store_problem
-            from kiosk.store.port import StoreError
+            from kiosk.store.errors import StoreError
 
             log.exception("the station did not open")
             lost = store_problem(error) if isinstance(error, StoreError) else Problem("store_unavailable")

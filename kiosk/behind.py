@@ -14,7 +14,7 @@ from kiosk.config import StationConfig
 from kiosk.hardware import build_hardware
 from kiosk.services.doctor import Verdict
 from kiosk.station import Station
-from kiosk.store.port import StoreError
+from kiosk.store.errors import StoreError
 from sync.clock import StationClock
 
 READER_S = 5.0

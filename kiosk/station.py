@@ -33,7 +33,7 @@ from kiosk.services.rights import RightsService
 from kiosk.services.vacancies import VacancySearch
 from kiosk.store.catalog import SqlCatalog
 from kiosk.store.delivery import VaultDelivery
-from kiosk.store.port import StoreError
+from kiosk.store.errors import StoreError
 from kiosk.store.vacancy_search import SqlVacancyIndex
 from kiosk.store.vault import StoreSettings, open_vault
 from sync.client import FIRST_BYTE_S, SikerClient, SyncError

@@ -15,7 +15,8 @@ from devices.card.port import CardReader, ReaderState
 from devices.receipt.port import PrinterState, ReceiptPrinter
 from domain.problems import Problem
 from kiosk.clock import WIB, local_day
-from kiosk.store.port import Condition, StoreError, Vault
+from kiosk.store.errors import StoreError
+from kiosk.store.port import Condition, Vault
 from sync.clock import StationClock
 
 

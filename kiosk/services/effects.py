@@ -26,7 +26,7 @@ from kiosk.services.jobs_paper import JobsPaper
 from kiosk.services.printing import PrintingService
 from kiosk.services.registering import CardToPrint, ProofToPrint, RegistrationService
 from kiosk.services.rights import RightsService
-from kiosk.store.port import StoreError
+from kiosk.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from domain.ak1 import queue_code
 from domain.facts import HelpRequested
 from domain.visit.pages import Page
 from kiosk.clock import Clock
-from kiosk.store.port import StoreError, Vault
+from kiosk.store.errors import StoreError
+from kiosk.store.port import Vault
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from domain.vacancy.search import TOTAL_LIMIT, JobAnswer, JobHit, JobQuery, JobS
 from domain.visit.events import Event
 from domain.visit.jobs_events import JobsFailed, JobsFound, JobShown, JobsSuggested, ShowJob
 from kiosk.clock import Clock, local_day
-from kiosk.store.port import StoreError
+from kiosk.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 SIMILAR = 4

@@ -13,7 +13,8 @@ from domain.facts import DocumentKind, DocumentPrinted, PrintOutcome
 from domain.problems import Problem
 from domain.visit.events import PrintEnded
 from kiosk.clock import Clock
-from kiosk.store.port import StoreError, Vault
+from kiosk.store.errors import StoreError
+from kiosk.store.port import Vault
 
 DEADLINE_S = 30.0
 

@@ -22,7 +22,8 @@ from kiosk.store.catalog_file import CatalogFile, make_from_snapshot, remove_fil
 from kiosk.store.catalog_gate import ReadersGate
 from kiosk.store.catalog_index import CatalogIndex
 from kiosk.store.engine import files, transaction
-from kiosk.store.port import FeedRow, VaultDamagedError
+from kiosk.store.errors import VaultDamagedError
+from kiosk.store.port import FeedRow
 from sync.ports import Cursor
 from sync.wire.messages import ChangesPage, SnapshotOffer
 

@@ -18,8 +18,8 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.store.catalog_index import CatalogIndex
 from kiosk.store.engine import checkpoint, files, open_engine, transaction, translated
+from kiosk.store.errors import VaultDamagedError
 from kiosk.store.keys import sync_folder
-from kiosk.store.port import VaultDamagedError
 from sync.ports import Cursor
 from sync.wire import snapshot
 from sync.wire.codec import payload_of

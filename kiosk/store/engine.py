@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
-from kiosk.store.port import StoreUnavailableError, Unavailable, VaultDamagedError
+from kiosk.store.errors import StoreUnavailableError, Unavailable, VaultDamagedError
 
 BUSY_MS: Final = 5000
 PUBLIC_PAGE: Final = 8192

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from domain.nik import Nik
-from kiosk.store.port import KeyUnusableError, VaultDamagedError
+from kiosk.store.errors import KeyUnusableError, VaultDamagedError
 
 CREDENTIAL = "anjungan-vault-key"
 KEY_FILE = "vault.key"

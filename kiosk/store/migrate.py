@@ -13,8 +13,8 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Connection, Engine
 
 from kiosk.store.engine import files, transaction
+from kiosk.store.errors import VaultTooNewError
 from kiosk.store.keys import sync_folder
-from kiosk.store.port import VaultTooNewError
 from kiosk.store.schema import HEAD
 
 if TYPE_CHECKING:

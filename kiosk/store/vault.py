@@ -19,9 +19,10 @@ from sqlalchemy.engine import Connection
 
 from kiosk.store import schema as t
 from kiosk.store.engine import checkpoint, files, open_engine, transaction
+from kiosk.store.errors import StoreUnavailableError, Unavailable, VaultDamagedError
 from kiosk.store.keys import VaultKeys, load_key
 from kiosk.store.migrate import bring_up
-from kiosk.store.port import Room, StoreUnavailableError, Unavailable, VaultDamagedError
+from kiosk.store.port import Room
 from kiosk.store.reading import SqlReader
 from kiosk.store.room import DiskRoom
 from kiosk.store.watermark import Mark, Watermark

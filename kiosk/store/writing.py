@@ -32,14 +32,9 @@ from domain.identity import Evidence
 from domain.seeker import Registration
 from kiosk.store import schema as t
 from kiosk.store.applying import Applications
+from kiosk.store.errors import IssuingRefusedError, NotEnrolledError
 from kiosk.store.keys import VaultKeys
-from kiosk.store.port import (
-    ApplicationRecord,
-    IssuingRefusedError,
-    LeasedSerial,
-    NotEnrolledError,
-    RegistrationState,
-)
+from kiosk.store.port import ApplicationRecord, LeasedSerial, RegistrationState
 from kiosk.store.reading import SqlReader
 from kiosk.store.sealing import STATION, PersonContent
 from sync.clock import StationClock

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.store.delivery import VaultDelivery
-from kiosk.store.port import StoreUnavailableError, Unavailable
+from kiosk.store.errors import StoreUnavailableError, Unavailable
 from kiosk.store.room import BALLAST_FILE, DiskRoom
 from kiosk.store.vault import StoreSettings, open_vault
 from sync.ports import OutboxState, Settlement
@@ -97,7 +97,7 @@ CHILD = """
 import resource, signal, sys
 from pathlib import Path
 from sqlalchemy import text
-from kiosk.store.port import StoreUnavailableError
+from kiosk.store.errors import StoreUnavailableError
 from kiosk.store.vault import StoreSettings, open_vault
 from tests.store.store_samples import Hands, person, register, settings
 folder = Path(sys.argv[1])

@@ -18,8 +18,8 @@ from sqlalchemy.exc import OperationalError
 from domain.facts import DocumentKind
 from kiosk.store import schema
 from kiosk.store.engine import open_engine, transaction
+from kiosk.store.errors import VaultTooNewError
 from kiosk.store.migrate import BACKUPS, alembic_config, schema_of
-from kiosk.store.port import VaultTooNewError
 from kiosk.store.vault import open_vault
 from tests.store.store_samples import Hands, enrolled_vault, issue, nik, person, register, settings
 

@@ -15,8 +15,8 @@ from domain.facts import HelpRequested
 from domain.nik import Nik
 from kiosk.store import schema as t
 from kiosk.store.catalog import SqlCatalog
+from kiosk.store.errors import VaultDamagedError
 from kiosk.store.keys import unseal
-from kiosk.store.port import VaultDamagedError
 from sync.ports import OutboxState, Settlement
 from sync.wire.messages import Change, ChangesPage
 from tests.store.store_samples import CANARY, NOW, Enrolled, issue, person, printed, register

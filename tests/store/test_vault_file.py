@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from domain.facts import HelpRequested
 from kiosk.store.catalog import SqlCatalog
+from kiosk.store.errors import IssuingRefusedError, KeyUnusableError, NotEnrolledError, VaultDamagedError
 from kiosk.store.keys import CREDENTIAL
-from kiosk.store.port import IssuingRefusedError, KeyUnusableError, NotEnrolledError, VaultDamagedError
 from kiosk.store.vault import open_vault
 from sync.ports import Condition
 from sync.wire.keys import DeviceKey
@@ -48,7 +48,7 @@ def test_every_commit_is_on_disk_before_it_is_told(station: Enrolled) -> None:
 
 def test_a_unit_takes_the_write_lock_when_it_begins(station: Enrolled) -> None:
     from kiosk.store.engine import open_engine, transaction
-    from kiosk.store.port import StoreUnavailableError, Unavailable
+    from kiosk.store.errors import StoreUnavailableError, Unavailable
 
     other = open_engine(station.vault.path, key=station.vault.keys.file_key, synchronous="FULL", writer=True)
     with other.connect() as waiting:
@@ -60,7 +60,7 @@ def test_a_unit_takes_the_write_lock_when_it_begins(station: Enrolled) -> None:
 
 
 def test_a_reader_cannot_write(station: Enrolled) -> None:
-    from kiosk.store.port import StoreUnavailableError
+    from kiosk.store.errors import StoreUnavailableError
 
     with pytest.raises(StoreUnavailableError), station.vault.read() as reader:
         reader.connection.execute(text("DELETE FROM person"))

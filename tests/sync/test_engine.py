@@ -11,7 +11,8 @@ import pytest
 from domain.applications import ApplicationState
 from domain.facts import HelpRequested
 from kiosk.store.delivery import VaultDelivery
-from kiosk.store.port import IssuingRefusedError, RegistrationState, StoreUnavailableError, Unavailable
+from kiosk.store.errors import IssuingRefusedError, StoreUnavailableError, Unavailable
+from kiosk.store.port import RegistrationState
 from kiosk.store.vault import open_vault
 from sync.client import RefusedError, ServerFaultError, SikerClient
 from sync.engine import Step, SyncEngine

@@ -30,7 +30,7 @@ from kiosk.services.jobs_paper import JobsPaper
 from kiosk.services.registering import ProofToPrint
 from kiosk.services.vacancies import VacancySearch
 from kiosk.store.catalog import SqlCatalog
-from kiosk.store.port import StoreUnavailableError, Unavailable
+from kiosk.store.errors import StoreUnavailableError, Unavailable
 from kiosk.store.vacancy_search import SqlVacancyIndex
 from sync.wire.codec import to_json
 from sync.wire.messages import ApplicationStatus, Change, ChangesPage, LookupAnswer, RegistrationStatus, VacancyInvitation

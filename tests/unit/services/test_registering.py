@@ -15,7 +15,7 @@ from domain.nik import Nik
 from domain.problems import Problem
 from domain.seeker import Disability
 from kiosk.services.registering import CardToPrint, ProofToPrint
-from kiosk.store.port import IssuingRefusedError
+from kiosk.store.errors import IssuingRefusedError
 from sync.ports import Condition
 from sync.wire.keys import verify
 from sync.wire.messages import LookupAnswer, RegistrationStatus, StationPolicy
