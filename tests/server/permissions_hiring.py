@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.urls import get_resolver, reverse
+
+from siker import clock
 from siker.accounts.models import Role
 from siker.ak1.models import Registration
 from siker.applications import referrals
@@ -42,6 +46,19 @@ FIRM: dict[str, tuple[frozenset[MemberRole], str]] = {
     "firm_candidate": (RECRUITERS, "GET"),
     "firm_candidate_invite": (RECRUITERS, "POST"),
 }
+
+
+FILLED = {
+    "tanggal": f"{clock.today(clock.now()) + timedelta(days=9):%Y-%m-%d}", "jam": "09:00", "tempat": "Jl. Contoh Industri 1",
+    "mulai": f"{clock.today(clock.now()):%Y-%m-%d}", "alasan": "requirements", "catatan": "", "hasil": "hired", "surat": "ak5", "lowongan": "x",
+}  # fmt: skip
+"""What every form of hiring takes."""
+
+
+def address(name: str, given: dict[str, str]) -> str:
+    """The address of a page with the parts it takes."""
+    wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    return reverse(name, kwargs={key: given[key] for key in wanted})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,73 +6,34 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from assets.catalogue import LANGUAGES, texts
 from domain.applications import ApplicationState, NotHiredReason
 from domain.facts import PrintOutcome
-from domain.problems import Problem
-from domain.seeker import Disability, EducationLevel
+from domain.seeker import EducationLevel
 from domain.vacancy.search import JobAnswer, JobHit, JobQuery, Wider
 from domain.visit import events as ev
 from domain.visit import jobs_events as jv
 from domain.visit.jobs_state import JobsState
 from domain.visit.pages import Page
 from domain.visit.state import VisitState
+from tests.ui.jobs_kit import PERSON, answer, begin, cards_list, jobs_of, whole_page
 from tests.ui.stage import Stage
 from ui import jobs_wording
 from ui.applying_wording import step_rows, told
-from ui.devdock.jobs_samples import HITS, LONG, PLACE, QUIET, SEWING, SUGGESTIONS, application, many
-from ui.devdock.samples import DRAFT, NIK, NOW, registration, visits
+from ui.devdock.jobs_samples import HITS, LONG, PLACE, QUIET, SEWING, application, many
+from ui.devdock.samples import NOW, visits
 from ui.jobs_list import JobCard, JobList
-
-PERSON = registration(DRAFT)
-
-
-def _jobs(stage: Stage) -> JobsState:
-    jobs = stage.flow.state.jobs
-    assert jobs is not None
-    return jobs
-
-
-def _answer(stage: Stage, *hits: JobHit, total: int | None = None, **also: object) -> None:
-    """Play the station: answer what is being asked now."""
-    answer = JobAnswer(_jobs(stage).query, hits, len(hits) if total is None else total)
-    stage.flow.send(jv.JobsFound(replace(answer, **also)))  # type: ignore[arg-type]
-    stage.settle()
-
-
-def _begin(stage: Stage) -> None:
-    stage.touch("Cari kerja")
-    stage.flow.send(jv.JobsSuggested(SUGGESTIONS))
-    stage.settle()
-
-
-def _list(stage: Stage) -> QQuickItem:
-    found = stage.window.findChild(QQuickItem, "cards")
-    assert found is not None
-    return found
-
-
-def _whole_page(stage: Stage) -> str:
-    """Everything on a page that scrolls."""
-    found = [stage.words()]
-    for _ in range(12):
-        if not stage.has("Ke bawah"):
-            break
-        stage.touch("Ke bawah")
-        found.append(stage.words())
-    return "\n".join(found)
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------
 def test_from_a_suggestion_to_a_sent_application_and_its_slip(stage: Stage) -> None:
-    _begin(stage)
+    begin(stage)
     assert "128 lowongan" in stage.words()
     stage.touch("Operator mesin jahit")
-    assert _jobs(stage).query.kbji == "8153"
-    _answer(stage, *HITS, total=128)
+    assert jobs_of(stage).query.kbji == "8153"
+    answer(stage, *HITS, total=128)
     stage.touch("Operator jahit")
     assert isinstance(stage.flow.effects[-1], jv.ShowJob)
     assert "Wonosari, Ngaliyan" in stage.words()
@@ -97,13 +58,13 @@ def test_from_a_suggestion_to_a_sent_application_and_its_slip(stage: Stage) -> N
 
 
 def test_the_first_letter_leads_to_results_and_none_is_lost(stage: Stage) -> None:
-    _begin(stage)
+    begin(stage)
     stage.kiosk_field("")
     stage.type("kas ir")
     assert stage.flow.state.page is Page.JOBS_RESULTS
-    assert _jobs(stage).query.words == "kas ir"
+    assert jobs_of(stage).query.words == "kas ir"
     assert stage.field().property("text") == "kas ir"
-    _answer(stage, HITS[2])
+    answer(stage, HITS[2])
     assert "1 lowongan" in stage.words()
     assert stage.has("Pramuniaga toko")
     stage.touch("Lihat hasilnya")
@@ -112,7 +73,7 @@ def test_the_first_letter_leads_to_results_and_none_is_lost(stage: Stage) -> Non
 
 
 def test_a_late_answer_does_not_disturb_what_is_typed(stage: Stage) -> None:
-    _begin(stage)
+    begin(stage)
     stage.kiosk_field("")
     stage.type("ka")
     late = JobAnswer(JobQuery(words="k"), HITS, 4)
@@ -131,12 +92,12 @@ def test_mended_slips_are_said(stage: Stage) -> None:
 def test_a_set_chip_shows_its_value_and_one_touch_takes_it_off(stage: Stage) -> None:
     stage.flow.put(visits()["jobs_results_filtered"])
     stage.touch("Sampai 5 km")
-    assert _jobs(stage).query.within_km is None
+    assert jobs_of(stage).query.within_km is None
     assert stage.has("Jarak")
     stage.touch("Tanpa pengalaman")
-    assert not _jobs(stage).query.no_experience
+    assert not jobs_of(stage).query.no_experience
     stage.touch("Tanpa pengalaman")
-    assert _jobs(stage).query.no_experience
+    assert jobs_of(stage).query.no_experience
 
 
 def test_filters_are_asked_at_once_and_the_button_tells_how_many(stage: Stage) -> None:
@@ -144,8 +105,8 @@ def test_filters_are_asked_at_once_and_the_button_tells_how_many(stage: Stage) -
     stage.touch("Jarak")
     stage.touch("Sampai 3 km")
     stage.touch("Ijazah SMA")
-    assert (_jobs(stage).query.within_km, _jobs(stage).query.education) == (3, EducationLevel.SMA)
-    _answer(stage, HITS[1], total=17)
+    assert (jobs_of(stage).query.within_km, jobs_of(stage).query.education) == (3, EducationLevel.SMA)
+    answer(stage, HITS[1], total=17)
     stage.touch("Lihat 17 lowongan")
     assert stage.flow.state.page is Page.JOBS_RESULTS
     assert stage.has("Sampai 3 km")
@@ -158,27 +119,27 @@ def test_a_distance_asks_somebody_without_a_place_from_where(stage: Stage) -> No
     assert "Dekat mana?" in stage.words()
     stage.touch("Tembalang")
     stage.touch("Bulusan")
-    assert (_jobs(stage).query.place, _jobs(stage).query.within_km) == ("33.74.10.1004", 3)
+    assert (jobs_of(stage).query.place, jobs_of(stage).query.within_km) == ("33.74.10.1004", 3)
     assert stage.flow.state.page is Page.JOBS_FILTERS
 
 
 def test_all_filters_go_with_one_touch_and_the_words_stay(stage: Stage) -> None:
     stage.flow.put(visits()["jobs_filters"])
     stage.touch("Lepas semua")
-    query = _jobs(stage).query
+    query = jobs_of(stage).query
     assert query.is_plain or query.kbji == "8153"
     assert (query.words, query.place, query.within_km, query.disability) == ("oprator jait", PLACE, None, False)
 
 
 def test_distances_start_where_somebody_says(stage: Stage) -> None:
-    _begin(stage)
+    begin(stage)
     stage.touch("Dekat mana?")
     stage.touch("Tembalang")
     assert "Kelurahan mana?" in stage.words()
     stage.touch("Kembali")
     stage.touch("Tembalang")
     stage.touch("Bulusan")
-    assert _jobs(stage).query.place == "33.74.10.1004"
+    assert jobs_of(stage).query.place == "33.74.10.1004"
     assert stage.has("Dekat Bulusan")
 
 
@@ -190,9 +151,9 @@ def test_more_cards_come_below_and_the_list_stays_where_it_was(stage: Stage) -> 
     stage.touch("Tampilkan lagi")
     shown = _cards_in_sight(stage)
     assert 19 in shown
-    assert _jobs(stage).query.offset == 20
-    _answer(stage, *hits[20:], total=40)
-    assert _list(stage).property("count") == 40
+    assert jobs_of(stage).query.offset == 20
+    answer(stage, *hits[20:], total=40)
+    assert cards_list(stage).property("count") == 40
     assert 19 in _cards_in_sight(stage)
     assert not stage.has("Tampilkan lagi")
     stage.touch("Ke bawah")
@@ -225,7 +186,7 @@ def test_two_buttons_page_through_every_card(stage: Stage) -> None:
 
 def _cards_in_sight(stage: Stage) -> set[int]:
     """The numbers of the cards that are wholly in sight."""
-    cards = _list(stage)
+    cards = cards_list(stage)
     room = QRectF(cards.mapToScene(QPointF(0, 0)), cards.size()).adjusted(-1, -1, 1, 1)
     found = [item for item in stage.touchables() if str(item.property("key") or "").startswith("v-")]
     return {
@@ -239,8 +200,8 @@ def test_nothing_found_offers_the_nearest_searches_with_their_counts(stage: Stag
     assert "Belum ada yang cocok. Ini yang paling dekat:" in stage.words()
     assert "12 lowongan" in stage.words()
     stage.touch("Lebih jauh")
-    assert _jobs(stage).query.within_km is None
-    assert _jobs(stage).query.words == "oprator jait"
+    assert jobs_of(stage).query.within_km is None
+    assert jobs_of(stage).query.words == "oprator jait"
 
 
 def test_a_machine_without_vacancies_says_so(stage: Stage) -> None:
@@ -291,7 +252,7 @@ def test_a_real_keyboard_is_enough_to_open_a_vacancy(stage: Stage) -> None:
 
 
 def test_a_real_keyboard_reaches_what_comes_after_the_search_field(stage: Stage) -> None:
-    _begin(stage)
+    begin(stage)
     reached: set[str] = set()
     for _ in range(30):
         QTest.keyClick(stage.window, Qt.Key.Key_Tab)
@@ -300,14 +261,14 @@ def test_a_real_keyboard_reaches_what_comes_after_the_search_field(stage: Stage)
         if item is not None:
             reached.add(str(item.property("name") or ""))
     assert {"Operator mesin jahit", "Dekat mana?", "Semua lowongan", "Lamaran saya"} <= reached
-    assert not _jobs(stage).typing
+    assert not jobs_of(stage).typing
 
 
 # --- one vacancy ------------------------------------------------------------------------------------------------------
 def test_the_page_of_a_vacancy_tells_everything_the_employer_wrote(stage: Stage) -> None:
     stage.flow.put(visits()["job_long"])
     stage.settle()
-    words = _whole_page(stage)
+    words = whole_page(stage)
     for said in (
         LONG.title, LONG.employer, "kurang dari 1 km", "Rp\u00a05.250.000 – 12.750.000 sebulan", "Lamar sampai 12 Desember 2026",
         "CONTOH, bukan lowongan sungguhan", "Karyawan tetap (PKWTT)", "10 orang (2 laki-laki, 3 perempuan, 5 laki-laki atau perempuan)",
@@ -321,7 +282,7 @@ def test_the_page_of_a_vacancy_tells_everything_the_employer_wrote(stage: Stage)
 def test_a_wage_that_is_not_told_is_called_so_and_an_unchecked_firm_is_not_praised(stage: Stage) -> None:
     stage.flow.put(visits()["job_quiet"])
     stage.settle()
-    words = _whole_page(stage)
+    words = whole_page(stage)
     assert "Upah tidak dicantumkan" in words
     assert "Terverifikasi" not in words
 
@@ -329,11 +290,11 @@ def test_a_wage_that_is_not_told_is_called_so_and_an_unchecked_firm_is_not_prais
 def test_the_fit_is_told_requirement_by_requirement_once_somebody_is_known(stage: Stage) -> None:
     stage.flow.put(visits()["job"])
     stage.settle()
-    assert "Cocok dengan data Anda?" not in _whole_page(stage)
+    assert "Cocok dengan data Anda?" not in whole_page(stage)
     stage.flow.put(VisitState())
     stage.flow.put(visits()["job_long_known"])
     stage.settle()
-    words = _whole_page(stage)
+    words = whole_page(stage)
     assert "Cocok dengan data Anda?" in words
     assert "belum" in words
     assert "%" not in words
@@ -346,7 +307,7 @@ def test_a_vacancy_that_closed_meanwhile_offers_similar_ones(stage: Stage) -> No
     assert "Lowongan ini sudah ditutup." in stage.words()
     assert not stage.has("Lamar")
     stage.touch(QUIET.title)
-    assert _jobs(stage).opened == QUIET.vacancy_id
+    assert jobs_of(stage).opened == QUIET.vacancy_id
 
 
 def test_anybody_may_print_a_vacancy(stage: Stage) -> None:
@@ -357,141 +318,6 @@ def test_anybody_may_print_a_vacancy(stage: Stage) -> None:
     assert "Ambil kertas lowongannya" in stage.words()
     stage.touch("Sudah saya ambil")
     assert stage.flow.state.page is Page.JOB
-
-
-# --- applying ---------------------------------------------------------------------------------------------------------
-def test_the_employer_s_view_holds_no_nik_and_says_what_stays_out(stage: Stage) -> None:
-    stage.flow.put(visits()["apply"])
-    stage.settle()
-    words = _whole_page(stage)
-    assert "Tidak ikut dikirim: NIK, tanggal lahir" in words
-    assert "SMK Negeri 6 Semarang" in words
-    for kept in (NIK.value, "Islam", "Belum kawin", "17 Agustus 1995", "Jl. Gunungpati Raya"):
-        assert kept not in words
-
-
-def test_disability_is_told_only_when_somebody_adds_it(stage: Stage) -> None:
-    state = visits()["apply"]
-    disabled = replace(state, registration=replace(PERSON, disabilitas=(Disability.NETRA,)))
-    stage.flow.put(disabled)
-    stage.settle()
-    assert "Penglihatan (netra)" not in _whole_page(stage)
-    stage.touch("Sertakan disabilitas saya")
-    assert _jobs(stage).with_disability
-    stage.settle()
-    assert "Penglihatan (netra)" in "\n".join(row.detail for row in stage.kiosk.visit.applying.cv.rows)  # type: ignore[attr-defined]
-    stage.flow.put(VisitState())
-    stage.flow.put(state)
-    stage.settle()
-    assert not stage.has("Sertakan disabilitas saya")
-
-
-@pytest.mark.parametrize("large", [False, True])
-def test_what_the_button_means_is_in_sight_of_the_button(stage: Stage, large: bool) -> None:
-    """The longest CV in the largest letters scrolls; the words of consent do not."""
-    stage.flow.put(replace(visits()["apply_long"], large_text=large))
-    stage.settle()
-    meaning = texts("id")["page.apply.consent"]
-    assert stage.in_sight_words(meaning)
-    assert stage.in_sight("Setuju & kirim")
-
-
-def test_one_touch_agrees_and_sends(stage: Stage) -> None:
-    stage.flow.put(visits()["apply"])
-    stage.settle()
-    assert not any(isinstance(effect, jv.SubmitApplication) for effect in stage.flow.effects)
-    stage.touch("Setuju & kirim")
-    assert stage.flow.state.page is Page.APPLYING
-    assert [effect.hit.vacancy.employer for effect in stage.flow.effects if isinstance(effect, jv.SubmitApplication)] == [SEWING.employer]
-
-
-def test_a_problem_of_sending_keeps_everything(stage: Stage) -> None:
-    stage.flow.put(replace(visits()["apply_disability"], page=Page.APPLYING))
-    stage.flow.send(jv.ApplyFailed(Problem("store_unavailable")))
-    stage.settle()
-    assert stage.flow.state.page is Page.APPLY
-    assert _jobs(stage).with_disability
-
-
-# --- one's applications -----------------------------------------------------------------------------------------------
-def test_the_list_says_each_state_in_plain_words(stage: Stage) -> None:
-    stage.flow.put(visits()["my_applications"])
-    stage.settle()
-    words = _whole_page(stage)
-    for said in ("Diundang", "Menunggu jaringan", "Terkirim", "Sudah diterima", "Dibaca perusahaan", "Diterima bekerja", "Belum diterima",
-                 "Anda tarik"):  # fmt: skip
-        assert said in words, said
-
-
-def test_an_employer_who_asks_stands_first_and_leads_to_the_vacancy(stage: Stage) -> None:
-    asked = visits()["my_applications_asked"]
-    stage.flow.put(asked)
-    stage.settle()
-    assert asked.jobs is not None
-    assert "Mengajak Anda melamar" in _whole_page(stage)
-    stage.kiosk.visit.applying.open(asked.jobs.asked[0].vacancy_id)  # type: ignore[attr-defined]
-    stage.settle()
-    assert stage.flow.state.page is Page.JOB
-
-
-def test_an_invitation_says_when_and_where(stage: Stage) -> None:
-    stage.flow.put(visits()["my_application_invited"])
-    stage.settle()
-    assert "Anda diundang" in stage.words()
-    assert "26 November 2026, pukul 10.00" in stage.words()
-    assert "pos satpam" in stage.words()
-
-
-def test_withdrawing_asks_once_more(stage: Stage) -> None:
-    stage.flow.put(visits()["my_application_read"])
-    stage.touch("Tarik lamaran")
-    stage.touch("Tidak")
-    assert stage.flow.state.page is Page.MY_APPLICATION
-    stage.touch("Tarik lamaran")
-    stage.touch("Ya, tarik")
-    assert isinstance(stage.flow.effects[-1], jv.WithdrawApplication)
-    item = _jobs(stage).shown
-    assert item is not None
-    stage.flow.send(jv.ApplicationWithdrawnHere(replace(item, state=ApplicationState.WITHDRAWN)))
-    stage.settle()
-    assert "sudah Anda tarik" in stage.words()
-    stage.touch("Lamar lagi")
-    assert stage.flow.state.page is Page.JOB
-
-
-def test_an_ended_application_offers_nothing_that_cannot_be_done(stage: Stage) -> None:
-    for name in ("hired", "not_hired"):
-        stage.flow.put(VisitState())
-        stage.flow.put(visits()[f"my_application_{name}"])
-        stage.settle()
-        assert not stage.has("Tarik lamaran")
-        assert not stage.has("Lamar lagi")
-
-
-def test_an_application_its_vacancy_ended_shows_others_like_it(stage: Stage) -> None:
-    stage.flow.put(visits()["my_application_hired"])
-    stage.settle()
-    assert "Yang serupa" not in _whole_page(stage)
-    stage.flow.put(VisitState())
-    stage.flow.put(visits()["my_application_not_hired"])
-    stage.settle()
-    assert "Yang serupa" in stage.words()
-    stage.touch(QUIET.title)
-    assert stage.flow.state.page is Page.JOB
-    assert _jobs(stage).opened == QUIET.vacancy_id
-    stage.touch("Kembali")
-    assert stage.flow.state.page is Page.MY_APPLICATION
-
-
-def test_somebody_with_a_card_goes_straight_to_their_applications(stage: Stage) -> None:
-    stage.flow.put(replace(visits()["existing_card"], registration=PERSON))
-    stage.touch("Lamaran saya")
-    assert isinstance(stage.flow.effects[-1], jv.LoadMyApplications)
-    stage.flow.send(jv.MyApplicationsReady(()))
-    stage.settle()
-    assert "Anda belum melamar lewat Disnaker." in stage.words()
-    stage.touch("Cari kerja")
-    assert stage.flow.state.page is Page.JOBS
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
