@@ -15,7 +15,7 @@ from documents.model import (
     Block,
     BulletList,
     Document,
-    Entry,
+    Field,
     Heading,
     Layout,
     Letterhead,
@@ -79,10 +79,10 @@ def _head(office: Office, form: str, title: str, number: str) -> Section:
 
 def _person(person: Introduced) -> Section:
     rows = (
-        ("Nama", person.name), ("NIK", mask_nik(person.nik)), ("Nomor kartu AK/I", person.card), ("Telepon", person.phone),
+        ("Nama", person.name), ("NIK", mask_nik(person.nik)), ("Nomor AK/I", person.card), ("Telepon", person.phone),
         ("Pendidikan", person.schooling), ("Keterampilan", person.skills), ("Pengalaman", person.experience),
     )  # fmt: skip
-    return Section(Place.PERSON, (Heading("Pencari kerja"), *(Entry(label, text) for label, text in rows if text)))
+    return Section(Place.PERSON, (Heading("Pencari kerja"), *(Field(label, text) for label, text in rows if text)))
 
 
 def _vacancy(place: OpenPlace) -> Section:
@@ -90,7 +90,7 @@ def _vacancy(place: OpenPlace) -> Section:
         ("Pekerjaan", place.title), ("Nomor lowongan", place.number), ("Pemberi kerja", place.employer),
         ("Alamat", place.address), ("Kontak", place.contact),
     )  # fmt: skip
-    return Section(Place.BODY, (Heading("Lowongan"), *(Entry(label, text) for label, text in rows if text)))
+    return Section(Place.BODY, (Heading("Lowongan"), *(Field(label, text) for label, text in rows if text)))
 
 
 def _signature(office: Office, made_on: date, officer: str) -> Section:
@@ -104,10 +104,10 @@ def call_letter(
 ) -> Document:  # fmt: skip
     """AK/IV: come to ``come_place`` at ``come_at`` (local time) about this vacancy."""
     asked: list[Block] = [
-        Heading("Kapan dan di mana"), Entry("Waktu", _when(come_at)), Entry("Tempat", come_place),
+        Heading("Kapan dan di mana"), Field("Waktu", _when(come_at)), Field("Tempat", come_place),
     ]  # fmt: skip
     if note:
-        asked.append(Entry("Catatan", note))
+        asked.append(Field("Catatan", note))
     sections = (
         _head(office, "AK/IV", "SURAT PANGGILAN", number),
         Section(Place.BODY, (Paragraph("Kami memanggil Anda karena ada lowongan kerja yang mungkin cocok untuk Anda."),)),
@@ -127,8 +127,8 @@ def introduction_letter(
     number: str, person: Introduced, place: OpenPlace, come_at: datetime | None, office: Office, made_on: date, officer: str, note: str = ""
 ) -> Document:
     """AK/V: this person is introduced for this vacancy; the lower part goes back to the office with the result."""
-    asked: tuple[Block, ...] = (Entry("Datang pada", _when(come_at)),) if come_at else ()
-    noted: tuple[Block, ...] = (Entry("Catatan", note),) if note else ()
+    asked: tuple[Block, ...] = (Field("Datang pada", _when(come_at)),) if come_at else ()
+    noted: tuple[Block, ...] = (Field("Catatan", note),) if note else ()
     sections = (
         _head(office, "AK/V", "SURAT PENGANTAR", number),
         Section(Place.BODY, (

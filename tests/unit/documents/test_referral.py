@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from documents import Document, Office, to_pdf
-from documents.model import Entry, Letterhead, TitleBar, WriteLine
+from documents.model import Field, Letterhead, TitleBar, WriteLine
 from documents.referral import Introduced, OpenPlace, call_letter, introduction_letter
 
 OFFICE = Office("PEMERINTAH KOTA SEMARANG", "Dinas Tenaga Kerja", "Jl. Contoh 1", "(024) 000", "Semarang", "")
@@ -25,7 +25,7 @@ LETTERS = {
 def entries(letter: Document) -> dict[str, str]:
     """Captions and values."""
     blocks = [block for section in letter.sections for block in section.blocks]
-    return {block.label: block.value for block in blocks if isinstance(block, Entry)}
+    return {block.label: block.value for block in blocks if isinstance(block, Field)}
 
 
 @pytest.mark.parametrize("form", LETTERS)
