@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from domain.search_words import EXCEPTIONS, FILLERS, PHRASES, SPELT, SYNONYMS
+from domain.search_words import EXCEPTIONS, FILLERS, IDLE_ENDINGS, PHRASES, SPELT, SYNONYMS
 
 Stemmer: TypeAlias = Callable[[str], str]
 MAX_ASKED: Final = 120
@@ -110,13 +110,17 @@ def _near(beginning: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(family for name, family in SYNONYMS.items() if name.startswith(beginning)))
 
 
+def _without_idle_end(words: tuple[str, ...]) -> tuple[str, ...]:
+    return next((words[: -len(end)] for end in IDLE_ENDINGS if words[-len(end) :] == end), words)
+
+
 def asked(text: str, stem: Stemmer) -> tuple[AskedWord, ...]:
     """What somebody asks for with these words; empty when there is nothing but fillers. Numbers alone are left out.
 
     The last word counts as unfinished unless a space follows it.
     """
     text = text[:MAX_ASKED]
-    words = tokens(text)
+    words = _without_idle_end(tokens(text))
     typing = bool(words) and (text[-1].isalnum())
     out: list[AskedWord] = []
     seen = 0
@@ -138,6 +142,11 @@ def asked(text: str, stem: Stemmer) -> tuple[AskedWord, ...]:
 def is_known(word: str) -> bool:
     """Whether our own tables know the word, so that it is not taken for a slip."""
     return word in FILLERS or word in SYNONYMS or word in EXCEPTIONS
+
+
+def in_phrases(words: tuple[str, ...]) -> tuple[bool, ...]:
+    """For each word, whether it stands in a name of more than one word that we know."""
+    return tuple(bool(family) for group, family in _parts(words) for _ in group)
 
 
 def spelt(words: str) -> str:

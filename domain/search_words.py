@@ -194,7 +194,7 @@ listrik electrical elektrik electrician strum
 ac pendingin air_conditioner
 buruh helper kuli pembantu_umum pembantu_produksi tenaga_kasar pekerja_kasar
 packing paking packer pak kemas bungkus pengepakan
-produksi production
+produksi production pabrik factory manufaktur
 operator opr
 qc quality quality_control kontrol_kualitas pemeriksa_mutu inspeksi
 resepsionis receptionist resepsionist resepsi front_office penerima_tamu
@@ -242,7 +242,6 @@ restoran resto restaurant rumah_makan warung depot cafe kafe kafetaria
 hotel penginapan perhotelan
 rumah_sakit rs hospital
 klinik clinic
-pabrik factory manufaktur
 sekolah school
 kantor office
 bank perbankan
@@ -357,6 +356,11 @@ SYNONYMS: Final = MappingProxyType(_same()[0])
 PHRASES: Final = MappingProxyType(_same()[1])
 """The same for names of more than one word."""
 FILLERS: Final = frozenset(_FILLERS.split())
+IDLE_ENDINGS: Final = frozenset({
+    ("dekat", "rumah"), ("deket", "rumah"), ("sekitar", "rumah"), ("dari", "rumah", "dekat"), ("cedhak", "omah"), ("cedak", "omah"),
+    ("cerak", "omah"), ("celak", "griya"), ("near", "home"), ("near", "me"),
+})
+"""What people add about nearness, which the order says already; only at the end, for "dekat rumah sakit" means something."""
 SPELT: Final = MappingProxyType(
     {typed: proper for proper, _, heard in (line.partition(":") for line in _SPELT.strip().splitlines()) for typed in heard.split()}
 )

@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from domain.search import is_known, known_words, spelt, tokens
+from domain.search import in_phrases, is_known, known_words, spelt, tokens
 from domain.search_words import FILLERS
 
 _SHORTEST: Final = 4
@@ -35,7 +35,7 @@ class Vocabulary:
     def mend(self, text: str) -> str:
         """The words with slips mended and strangers left out, properly spelt; empty when that changes nothing or leaves no work."""
         words = tokens(text)
-        mended = [word if self._knows(word) else self.nearest(word) for word in words]
+        mended = [word if known or self._knows(word) else self.nearest(word) for word, known in zip(words, in_phrases(words), strict=True)]
         kept = [word for word in mended if word]
         if all(word in FILLERS for word in kept):
             return ""

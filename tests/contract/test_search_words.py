@@ -59,6 +59,9 @@ def test_a_phrase_is_what_it_says_and_not_its_words() -> None:
 def test_what_people_type_around_the_work_narrows_nothing() -> None:
     assert [word.word for word in asked("lowongan kerja satpam di dekat kota ", station.stem)] == ["satpam"]
     assert asked("cari lowongan kerja gaji 3 juta", station.stem) == ()
+    for ending in ("dekat rumah", "dekat rumah ", "sekitar rumah", "cedhak omah"):
+        assert [word.word for word in asked(f"kerja pabrik {ending}", station.stem)] == ["pabrik"]
+    assert len(asked("satpam dekat rumah sakit", station.stem)) == 2
 
 
 def test_the_proper_spelling_finds_the_same() -> None:

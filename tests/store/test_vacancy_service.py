@@ -14,6 +14,7 @@ from domain.vacancy.search import JobQuery
 from kiosk.services.vacancies import GROUPS, VacancySearch
 from kiosk.store.catalog import SqlCatalog
 from kiosk.store.vacancy_search import SqlVacancyIndex
+from kiosk.store.vacancy_slips import Vocabulary
 from tests.store.test_vacancy_index import POINTS, put, send
 from tests.store.vacancy_sample import TODAY, vacancies
 
@@ -61,6 +62,13 @@ def test_nothing_is_mended_while_something_is_found(search: VacancySearch) -> No
 
 def test_a_stray_word_does_not_hide_everything(search: VacancySearch) -> None:
     assert search.search(JobQuery("satpam xqzwv"), TODAY).corrected == "satpam"
+
+
+def test_a_name_of_two_words_is_no_slip_in_either() -> None:
+    """"part" alone resembles "prt"."""
+    vocabulary = Vocabulary([("prt", 5), ("tim", 3)])
+    assert vocabulary.mend("kerja part time xqzwv") == "kerja part time"
+    assert vocabulary.mend("part xqzwv") == "prt"
 
 
 @pytest.mark.parametrize(
