@@ -43,7 +43,7 @@ class ApplicationState(StrEnum):
 
 
 class NotHiredReason(StrEnum):
-    """Why somebody was not taken; each has a plain sentence. The first two are the system's, the rest the employer's."""
+    """Why somebody was not taken; each has a plain sentence. The first two are the system's, the third anybody's, the rest the employer's."""
 
     VACANCY_CLOSED = "vacancy_closed"
     FIRM_GONE = "firm_gone"
@@ -83,6 +83,17 @@ def application_id(registration_id: str, vacancy_id: str) -> str:
 def may_become(state: ApplicationState, target: ApplicationState) -> bool:
     """Whether this step exists."""
     return target in _STEPS[state]
+
+
+_NO_CHOICE = frozenset({NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE, NotHiredReason.PLACES_FILLED})
+
+
+def may_reopen(state: ApplicationState, reason: NotHiredReason | None) -> bool:
+    """Whether the office may open a decision again that was noted down by mistake; the employer never may.
+
+    Being hired is somebody's choice, not being hired only where the reason was the employer's own. ``reason``: of not being hired.
+    """
+    return state is ApplicationState.HIRED or (state is ApplicationState.NOT_HIRED and reason is not None and reason not in _NO_CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +199,15 @@ def standing_after(standing: Standing, application_id: str, acts: Iterable[Act])
     if sent_anew or standing.state in {ApplicationState.WITHDRAWN, ApplicationState.DRAFT}:
         return Standing(ApplicationState.RECEIVED, attempt)
     return Standing(standing.state, attempt)
+
+
+def reopened(standing: Standing, application_id: str, acts: Iterable[Act]) -> Standing:
+    """Where a decided application stands after the office opened it again: read, unless the person took it back meanwhile.
+
+    What the person did while it was decided had no effect then; their last word counts from here on.
+    """
+    after = standing_after(Standing(ApplicationState.READ, standing.attempt), application_id, acts)
+    return after if after.state is ApplicationState.WITHDRAWN else Standing(ApplicationState.READ, after.attempt)
 
 
 @dataclass(frozen=True, slots=True)

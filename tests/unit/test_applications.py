@@ -20,6 +20,8 @@ from domain.applications import (
     heard,
     last_word,
     may_become,
+    may_reopen,
+    reopened,
     standing_after,
     submitted,
     turned_away,
@@ -137,6 +139,38 @@ def test_nothing_follows_a_decision_and_everything_open_can_be_taken_back() -> N
         assert bool(steps) != state.is_decided
         if state.is_open and state is not ApplicationState.DRAFT:
             assert ApplicationState.WITHDRAWN in steps
+
+
+OWN_REASONS = {
+    NotHiredReason.REQUIREMENTS, NotHiredReason.NO_ANSWER, NotHiredReason.DID_NOT_COME, NotHiredReason.OTHER_CANDIDATE, NotHiredReason.OTHER,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", [None, *NotHiredReason])
+@pytest.mark.parametrize("state", list(ApplicationState))
+def test_only_what_an_employer_chose_may_be_opened_again(state: ApplicationState, reason: NotHiredReason | None) -> None:
+    chosen = state is ApplicationState.HIRED or (state is ApplicationState.NOT_HIRED and reason in OWN_REASONS)
+    assert may_reopen(state, reason) == chosen
+    if chosen:
+        assert not any(may_become(state, target) for target in ApplicationState), "an employer undoes nothing"
+
+
+@given(DECIDED, st.lists(DOUBLES, max_size=7), st.integers(0, 7))
+def test_opened_again_it_is_read_unless_the_person_took_it_back_meanwhile(decided: ApplicationState, acts: list[Act], before: int) -> None:
+    standing = NOTHING
+    for n in range(min(before, len(acts))):
+        standing = standing_after(standing, "a", acts[: n + 1])
+    again = reopened(Standing(decided, standing.attempt), "a", acts)
+    last = last_word(acts)
+    assert again.state is (ApplicationState.WITHDRAWN if last is not None and last.withdrew else ApplicationState.READ)
+    assert again.attempt == (attempt_of("a", acts) if last is not None else standing.attempt)
+    assert standing_after(again, "a", acts) == again, "an act that arrives twice changes nothing"
+
+
+def test_a_station_that_heard_of_being_hired_hears_that_it_is_considered_again() -> None:
+    hired, again = Standing(ApplicationState.HIRED, 1), Standing(ApplicationState.READ, 1)
+    assert heard(hired, again) == again
+    assert heard(hired, again, waiting=False) == again
 
 
 def test_when_nothing_of_ones_own_waits_the_servers_word_counts_even_within_an_attempt() -> None:
