@@ -17,12 +17,14 @@ from domain.applications import (
     Standing,
     attempt_of,
     may_become,
+    may_reopen,
+    reopened,
     standing_after,
     turned_away,
 )
 from domain.vacancy import VacancyState
 from siker import clock
-from siker.applications.models import Application, ApplicationEvent
+from siker.applications.models import REOPENED, Application, ApplicationEvent
 from siker.employers.models import FirmState
 from siker.vacancies.models import CloseReason, Vacancy
 
@@ -63,12 +65,12 @@ def acts_of(leader: Application) -> list[Act]:
 
 def note_event(
     application: Application, state: ApplicationState, by: str, happened_at: datetime, now: datetime, *, attempt: int | None = None,
-    took_effect: bool = True, by_person: bool = False, reason: str = "", op_id: str = "",
+    took_effect: bool = True, by_person: bool = False, reason: str = "", note: str = "", op_id: str = "",
 ) -> None:  # fmt: skip
     """Add to the history."""
     ApplicationEvent.objects.create(
         application=application, state=state.value, attempt=application.attempt if attempt is None else attempt,
-        took_effect=took_effect, by_person=by_person, reason=reason, by=by, happened_at=happened_at, recorded_at=now, op_id=op_id,
+        took_effect=took_effect, by_person=by_person, reason=reason, note=note, by=by, happened_at=happened_at, recorded_at=now, op_id=op_id,
     )  # fmt: skip
 
 
@@ -134,6 +136,36 @@ def step(
         raise StepRefusedError(_REFUSED.get(here, "Langkah ini tidak bisa dilakukan untuk lamaran ini sekarang."))
     _stand(leader, target, now, reason or "", note)
     note_event(leader, target, by, now, now, reason=reason or "")
+
+
+def why_not_reopened(leader: Application) -> str:
+    """Why the office may not open this decision again, as a sentence; empty when it may."""
+    state = ApplicationState(leader.state)
+    if state.is_open:
+        return "Lamaran ini sudah terbuka. Tidak ada yang berubah."
+    if leader.same_as_id is not None or not may_reopen(state, NotHiredReason(leader.reason) if leader.reason else None):
+        return "Lamaran ini tidak berakhir karena pilihan pemberi kerja, jadi tidak bisa dibuka lagi."
+    if opening_of(leader.vacancy).firm_gone:
+        return "Perusahaan ini sudah tidak memakai SIKER, jadi tidak ada yang bisa memutuskan lamarannya lagi."
+    if not leader.registration.sealed:
+        return "Data pelamar ini sudah dihapus atas permintaannya, jadi lamarannya tidak bisa dibuka lagi."
+    return ""
+
+
+def reopen(leader: Application, by: str, why: str, now: datetime) -> None:
+    """The office takes a decision back. Read again, or taken back when that was the person's last word meanwhile.
+
+    ``why`` stands in the history. Raises StepRefusedError with the sentence to show.
+    """
+    refused = why_not_reopened(leader)
+    if refused:
+        raise StepRefusedError(refused)
+    after = reopened(Standing(ApplicationState(leader.state), leader.attempt), leader.pk, acts_of(leader))
+    leader.attempt, leader.read_at = after.attempt, leader.read_at or now
+    _stand(leader, after.state, now)
+    note_event(leader, ApplicationState.READ, by, now, now, reason=REOPENED, note=why)
+    if after.state is ApplicationState.WITHDRAWN:
+        note_event(leader, ApplicationState.WITHDRAWN, "sistem", now, now)
 
 
 _REFUSED = {

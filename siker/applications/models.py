@@ -63,6 +63,9 @@ class Application(models.Model):
         return self.number
 
 
+REOPENED = "reopened"
+
+
 class _EventQuerySet(models.QuerySet["ApplicationEvent"]):
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
@@ -72,6 +75,7 @@ class ApplicationEvent(models.Model):
     """One dated fact of an application: what it became, or tried to become (``took_effect`` False: it came too late).
 
     ``by_person``: the seeker sent it or took it back; only these decide about the attempt (``domain.applications.Act``).
+    ``reason``: of not being hired, or ``REOPENED``; then ``note`` is why, in the officer's words, for the office alone.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="events")
@@ -80,6 +84,7 @@ class ApplicationEvent(models.Model):
     took_effect = models.BooleanField(default=True)
     by_person = models.BooleanField(default=False)
     reason = models.CharField(max_length=24, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=80)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()

@@ -24,7 +24,8 @@ from siker.ak1.records import answers_of, plain
 from siker.applications.candidates import refresh_candidate
 from siker.applications.facts import fill, find_or_open, publish_status
 from siker.applications.life import StepRefusedError, group_of, lock_vacancy, opening_of, person_acted, step
-from siker.applications.models import Application, Placement
+from siker.applications.life import reopen as take_back_decision
+from siker.applications.models import Application, Placement, Referral
 from siker.applications.telling import tell_applicant, tell_firm
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
@@ -35,7 +36,7 @@ from siker.vacancies.services import close
 
 __all__ = [
     "StepRefusedError", "firm_gone", "hire", "invite", "mark_read", "not_hire", "place", "publish_placed", "refresh_candidate",
-    "submit_from_portal", "vacancy_closed", "withdraw_from_portal",
+    "reopen", "submit_from_portal", "vacancy_closed", "withdraw_from_portal",
 ]  # fmt: skip
 
 
@@ -168,6 +169,45 @@ def hire(application_id: str, hired_on: date, actor: Actor, now: datetime) -> Ap
         _end_all(vacancy, NotHiredReason.PLACES_FILLED, actor, now)
         close(vacancy, CloseReason.FILLED, actor, now)
     return leader
+
+
+@transaction.atomic
+def reopen(application_id: str, why: str, actor: Actor, now: datetime) -> Application:
+    """An officer opens a decision again that was noted down by mistake. Raises StepRefusedError: then nothing has changed.
+
+    The placement goes and the person is looked for again; who took the application back meanwhile is told that it is taken back.
+    The vacancy, and what ended because its places were filled, stay as they are.
+    """
+    leader, _ = _held(application_id)
+    was, decided_at = " ".join(filter(None, (leader.state, leader.reason))), leader.state_at
+    take_back_decision(leader, actor.name, why, now)
+    record(actor, AuditAction.APPLICATION_REOPENED, f"lamaran/{leader.pk}", now, was)
+    _unanswer(leader, decided_at, actor, now)
+    placed = Placement.objects.filter(application=leader).first()
+    if placed is not None:
+        _remove(placed, actor, now)
+        refresh_candidate(leader.registration_id, now)
+        publish_placed(leader.registration, now)
+    took_back = leader.state == ApplicationState.WITHDRAWN
+    tell_applicant(NoticeKind.APPLICATION_WITHDRAWN if took_back else NoticeKind.APPLICATION_REOPENED, leader, now)
+    tell_firm(NoticeKind.APPLICANT_WITHDREW if took_back else NoticeKind.DECISION_REOPENED, leader, now)
+    publish_group(leader, now)
+    return leader
+
+
+def _remove(placed: Placement, actor: Actor, now: datetime) -> None:
+    """Nobody was hired after all; what the record said goes into the journal, without the person."""
+    said = f"lowongan/{placed.vacancy_id} {placed.kind} {placed.kbji} mulai {placed.hired_on:%Y-%m-%d} dicatat {placed.recorded_at:%Y-%m-%d}"
+    record(actor, AuditAction.PLACEMENT_REMOVED, f"registration/{placed.registration_id}", now, said)
+    placed.delete()
+
+
+def _unanswer(leader: Application, decided_at: datetime, actor: Actor, now: datetime) -> None:
+    """A letter whose answer was the decision waits for its answer again."""
+    for letter in Referral.objects.filter(application=leader, result_at=decided_at).exclude(result=""):
+        letter.result, letter.result_at = "", None
+        letter.save(update_fields=["result", "result_at"])
+        record(actor, AuditAction.REFERRAL_ANSWERED, f"registration/{letter.registration_id}", now, f"{letter.number} dibatalkan")
 
 
 def place(

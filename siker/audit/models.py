@@ -59,7 +59,9 @@ class AuditAction(StrEnum):
     APPLICATION_HIRED = "application_hired"
     APPLICATION_NOT_HIRED = "application_not_hired"
     APPLICATION_WITHDRAWN = "application_withdrawn"
+    APPLICATION_REOPENED = "application_reopened"
     PLACEMENT_RECORDED = "placement_recorded"
+    PLACEMENT_REMOVED = "placement_removed"
     CANDIDATES_SEARCHED = "candidates_searched"
     CANDIDATE_VIEWED = "candidate_viewed"
     CANDIDATE_INVITED = "candidate_invited"
@@ -129,7 +131,9 @@ ACTION_WORDS: dict[AuditAction, str] = {
     AuditAction.APPLICATION_HIRED: "mencatat pelamar diterima bekerja",
     AuditAction.APPLICATION_NOT_HIRED: "mencatat pelamar tidak diterima",
     AuditAction.APPLICATION_WITHDRAWN: "menarik lamaran",
+    AuditAction.APPLICATION_REOPENED: "membuka lagi keputusan lamaran",
     AuditAction.PLACEMENT_RECORDED: "mencatat penempatan",
+    AuditAction.PLACEMENT_REMOVED: "menghapus catatan penempatan",
     AuditAction.CANDIDATES_SEARCHED: "mencari calon pekerja",
     AuditAction.CANDIDATE_VIEWED: "membuka profil calon pekerja",
     AuditAction.CANDIDATE_INVITED: "mengundang calon pekerja",

@@ -91,6 +91,11 @@ TEXTS: dict[K, tuple[str, str]] = {
         "Seorang pelamar {title} menarik lamarannya",
         "Pelamar dengan nomor lamaran {number} untuk {title} menarik lamarannya. CV-nya tidak bisa dilihat lagi.",
     ),
+    K.DECISION_REOPENED: (
+        "Keputusan lamaran {number} dibuka lagi",
+        "Keputusan untuk lamaran nomor {number} ({title}) ternyata salah catat, jadi petugas Disnaker membukanya lagi. "
+        "Lihat pelamarnya, lalu catat keputusan yang benar:\n{link}\n\nLowongan yang sudah ditutup tidak ikut dibuka.",
+    ),
     K.APPLICATION_RECEIVED: (
         "Lamaran {title} sudah diterima",
         "Lamaran Anda untuk {title} di {employer} sudah diterima. Nomor lamaran: {number}.\n\n" + _AGAIN,
@@ -114,6 +119,12 @@ TEXTS: dict[K, tuple[str, str]] = {
         "Lamaran {title} sudah ditarik",
         "Lamaran Anda untuk {title} di {employer} (nomor {number}) sudah ditarik. Pemberi kerja tidak bisa melihat data Anda lagi.\n\n"
         "Bukan Anda yang menariknya? Ganti kata sandi Anda, lalu beri tahu kantor Disnaker.",
+    ),
+    K.APPLICATION_REOPENED: (
+        "Lamaran {title} dipertimbangkan lagi",
+        "Mohon maaf, kabar terakhir tentang lamaran Anda untuk {title} di {employer} (nomor lamaran {number}) ternyata salah catat. "
+        "Lamaran Anda belum diputuskan dan sekarang dipertimbangkan lagi.\n\n"
+        "Tunggu kabar berikutnya, dan pastikan HP Anda bisa dihubungi. Ada pertanyaan? Kantor Disnaker siap membantu.\n\n" + _AGAIN,
     ),
     K.VACANCY_CLOSED: (
         "Lowongan {title} sudah ditutup",

@@ -21,7 +21,7 @@ from domain.applications import ApplicationState
 from siker import clock
 from siker.accounts.models import User
 from siker.ak1.models import AnswerVersion, Blob, Card, Registration, RegistrationState
-from siker.applications.models import Application, Candidate, Referral
+from siker.applications.models import Application, ApplicationEvent, Candidate, Referral
 from siker.applications.services import withdraw_from_portal
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
@@ -136,6 +136,9 @@ def _withdraw_all(rows: list[Registration], actor: Actor, now: datetime) -> list
         if ApplicationState(application.state).is_open:
             withdraw_from_portal(application.pk, actor, now)
     mine = list(Application.objects.select_related("registration").filter(registration__in=rows))
+    for event in ApplicationEvent.objects.filter(application__in=mine).exclude(note=""):
+        event.note = ""
+        event.save(update_fields=["note"])
     for application in mine:
         Application.objects.filter(pk=application.pk).update(
             sealed=None, consents=[], reason_note="", invited_place="", nik_lookup=_tombstone(application.registration_id)

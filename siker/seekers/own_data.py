@@ -37,6 +37,7 @@ TO_THE_PERSON = {
     AuditAction.APPLICATION_NOT_HIRED: "mencatat Anda belum diterima", AuditAction.CANDIDATE_VIEWED: "membuka keahlian Anda tanpa nama",
     AuditAction.CANDIDATE_INVITED: "mengajak Anda melamar", AuditAction.CLAIM_CODE_MADE: "membuat kode akun untuk Anda",
     AuditAction.FILE_VIEWED: "membuka dokumen Anda", AuditAction.PLACEMENT_RECORDED: "mencatat penempatan Anda",
+    AuditAction.APPLICATION_REOPENED: "membuka lagi keputusan lamaran Anda", AuditAction.PLACEMENT_REMOVED: "menghapus catatan penempatan Anda",
 }  # fmt: skip
 """Where the journal's words are the office's, the person reads these."""
 

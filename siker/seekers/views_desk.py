@@ -22,6 +22,7 @@ LETTER_NAMES = {
     NoticeKind.MEMBER_INVITED: "undangan rekan perusahaan", NoticeKind.APPLICATION_INVITED: "undangan pelamar",
     NoticeKind.APPLICATION_HIRED: "kabar diterima", NoticeKind.APPLICATION_NOT_HIRED: "kabar belum diterima",
     NoticeKind.APPLICATION_RECEIVED: "tanda terima lamaran", NoticeKind.VACANCY_CLOSED: "lowongan ditutup",
+    NoticeKind.APPLICATION_REOPENED: "lamaran dipertimbangkan lagi", NoticeKind.DECISION_REOPENED: "keputusan dibuka lagi",
     NoticeKind.PASSWORD_RESET: "kata sandi baru", NoticeKind.ACCOUNT_OPENED: "akun siap", NoticeKind.REFERRAL_MADE: "panggilan Disnaker",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.applications import ApplicationState, NotHiredReason
-from siker.applications.models import Application, ApplicationEvent
+from siker.applications.models import REOPENED, Application, ApplicationEvent
 from siker.applications.words import REASON_WORDS
 from siker.web.words import moment_text
 
@@ -85,4 +85,6 @@ def timeline_of(row: Application) -> list[Step]:
 def _step(event: ApplicationEvent, last: bool) -> Step:
     state = ApplicationState(event.state)
     look = "bad" if state is ApplicationState.NOT_HIRED else "now" if last and state.is_open else "done"
+    if event.reason == REOPENED:
+        return Step("Lamaran dipertimbangkan lagi", event.happened_at, look, "Kabar sebelumnya ternyata salah catat.")
     return Step(_STEPS[state], event.happened_at, look, reason_text(event.reason))
