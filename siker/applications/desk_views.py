@@ -16,17 +16,17 @@ from domain.vacancy import VacancyState
 from siker import clock
 from siker.ak1 import desk
 from siker.ak1.models import Registration
-from siker.applications import referrals
+from siker.applications import referrals, services
 from siker.applications.candidates import invitations_of, placed_on
 from siker.applications.facts import cv_of_application
 from siker.applications.firm_views import PER_PAGE, SHOWN_STATES, history_of
-from siker.applications.forms import HireForm, ReferForm
-from siker.applications.life import StepRefusedError
+from siker.applications.forms import HireForm, ReferForm, ReopenForm
+from siker.applications.life import StepRefusedError, why_not_reopened
 from siker.applications.models import Application, Placement, Referral, ReferralKind, ReferralResult
 from siker.applications.words import REASON_WORDS, RESULT_WORDS, STATE_BADGES, STATE_WORDS
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
-from siker.vacancies.models import Vacancy
+from siker.vacancies.models import CloseReason, Vacancy
 from siker.web.roles import PEOPLE, desk_page, staff
 
 SUGGESTED = 12
@@ -63,21 +63,55 @@ def desk_applications(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/desk_list.html", {"lines": lines, "page": page, "wanted": wanted, "state": state, "states": states})
 
 
-@desk_page(PEOPLE, "GET")
-def desk_application(request: HttpRequest, application_id: str) -> HttpResponse:
-    """One application with what the employer was sent, and its whole history."""
+def _application(application_id: str) -> Application:
     rows = Application.objects.select_related("vacancy", "vacancy__firm", "registration", "same_as")
     row = rows.filter(pk=application_id).first() if "\x00" not in application_id else None
     if row is None:
         raise Http404
+    return row
+
+
+def _show(request: HttpRequest, row: Application, *, reopening: ReopenForm | None = None, status: int = 200) -> HttpResponse:
     record(_actor(request), AuditAction.APPLICATION_VIEWED, f"lamaran/{row.pk}", clock.now())
-    state = ApplicationState(row.state)
+    state, vacancy = ApplicationState(row.state), row.vacancy
     context = {
         "row": row, "cv": cv_of_application(row), "state": STATE_WORDS[state], "badge": STATE_BADGES.get(state, ""),
-        "reason": REASON_WORDS[NotHiredReason(row.reason)] if row.reason else "", "history": history_of(row.same_as or row),
-        "placement": Placement.objects.filter(application=row).first(),
+        "reason": REASON_WORDS[NotHiredReason(row.reason)] if row.reason else "", "history": history_of(row.same_as or row, whys=True),
+        "placement": Placement.objects.filter(application=row).first(), "open": state.is_open,
+        "filled": vacancy.state == VacancyState.CLOSED and vacancy.close_reason == CloseReason.FILLED,
+        "reopening": None if row.same_as_id or why_not_reopened(row) else reopening or ReopenForm(),
     }  # fmt: skip
-    return render(request, "applications/desk_detail.html", context)
+    return render(request, "applications/desk_detail.html", context, status=status)
+
+
+@desk_page(PEOPLE, "GET")
+def desk_application(request: HttpRequest, application_id: str) -> HttpResponse:
+    """One application with what the employer was sent, and its whole history."""
+    return _show(request, _application(application_id))
+
+
+@desk_page(PEOPLE, "POST")
+def reopen_application(request: HttpRequest, application_id: str) -> HttpResponse:
+    """A decision that was noted down by mistake counts no longer."""
+    row = _application(application_id)
+    back = redirect("desk_application", application_id=row.pk)
+    if refused := why_not_reopened(row.same_as or row):  # also a form sent twice
+        messages.info(request, refused)
+        return back
+    cv = cv_of_application(row)
+    form = ReopenForm(request.POST, applicant=cv.nama if cv else "")
+    if not form.is_valid():
+        return _show(request, row, reopening=form, status=422)
+    try:
+        done = services.reopen(row.pk, form.cleaned_data["alasan"], _actor(request), clock.now())
+    except StepRefusedError as refusal:
+        messages.info(request, str(refusal))
+        return back
+    if done.state == ApplicationState.WITHDRAWN:
+        messages.success(request, "Keputusan dibuka lagi. Pelamar sempat menarik lamarannya, jadi sekarang tercatat ditarik.")
+    else:
+        messages.success(request, "Keputusan dibuka lagi. Pelamar dan pemberi kerja diberi tahu.")
+    return back
 
 
 @desk_page(PEOPLE, "GET")

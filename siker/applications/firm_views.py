@@ -29,7 +29,7 @@ from siker import clock
 from siker.applications import referrals, services
 from siker.applications.facts import cv_of_application
 from siker.applications.forms import HireForm, InviteForm, NotHireForm
-from siker.applications.models import Application, ApplicationEvent
+from siker.applications.models import REOPENED, Application, ApplicationEvent
 from siker.applications.words import REASON_WORDS, STATE_BADGES, STATE_WORDS
 from siker.audit.models import AuditAction
 from siker.audit.services import Actor, record
@@ -191,22 +191,26 @@ def firm_application_cv(request: HttpRequest, application_id: str) -> HttpRespon
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One line of the history as people read it."""
+    """One line of the history as people read it. ``why``: an officer's reason, for the office alone."""
 
     words: str
     at: datetime
     late: bool
     bad: bool
+    why: str = ""
 
 
-def history_of(row: Application) -> list[Past]:
-    """What happened, oldest first; who did it stays in the journal."""
+def history_of(row: Application, *, whys: bool = False) -> list[Past]:
+    """What happened, oldest first; who did it stays in the journal. ``whys``: with the officers' reasons."""
     events = ApplicationEvent.objects.filter(application_id__in=[row.pk, *row.doubles.values_list("pk", flat=True)])
-    bad = {ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN}
-    return [
-        Past(STATE_WORDS[ApplicationState(item.state)], item.happened_at, not item.took_effect, ApplicationState(item.state) in bad)
-        for item in events.order_by("happened_at", "id")
-    ]
+    return [_past(item, item.note if whys else "") for item in events.order_by("happened_at", "id")]
+
+
+def _past(event: ApplicationEvent, why: str) -> Past:
+    state = ApplicationState(event.state)
+    said = "dibuka lagi oleh Disnaker" if event.reason == REOPENED else STATE_WORDS[state]
+    bad = state in {ApplicationState.NOT_HIRED, ApplicationState.WITHDRAWN}
+    return Past(said, event.happened_at, not event.took_effect, bad, why)
 
 
 @firm_page(RECRUITERS, "POST")

@@ -15,9 +15,11 @@ from siker.applications.words import EMPLOYER_REASONS, REASON_WORDS
 from siker.clock import OFFICE_ZONE
 from siker.web.words import term
 
-PLACE_MAX, JOB_MAX = 200, 60
+PLACE_MAX, JOB_MAX, WHY_MAX = 200, 60, 200
 HIRED_BACK, HIRED_AHEAD, INVITED_AHEAD = timedelta(days=366), timedelta(days=92), timedelta(days=183)
 NAMES_PERSON = "Jangan tulis nama atau nomor pelamar di sini: tulisan ini tampil di mesin."
+
+NAMES_PERSON_IN_HISTORY = "Jangan tulis nama atau NIK di sini. Sebut nomor lamarannya saja."
 
 
 def names_person(text: str, name: str) -> bool:
@@ -106,6 +108,32 @@ class NotHireForm(forms.Form):
     def reason(self) -> NotHiredReason:
         """The chosen reason of a filled form."""
         return NotHiredReason(self.cleaned_data["alasan"])
+
+
+class ReopenForm(forms.Form):
+    """Why a decision is opened again, and that the officer asked first. The reason stays with the office."""
+
+    alasan = forms.CharField(
+        label="Apa yang salah catat", max_length=WHY_MAX, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": "Tulis dulu apa yang salah catat.", "max_length": f"Alasannya terlalu panjang. Cukup {WHY_MAX} huruf."},
+    )  # fmt: skip
+    yakin = forms.BooleanField(
+        label="Saya sudah memastikannya ke pemberi kerja, dan keputusannya memang salah catat.",
+        error_messages={"required": "Centang dulu bahwa Anda sudah memastikannya ke pemberi kerja."},
+    )  # fmt: skip
+
+    def __init__(self, *args: object, applicant: str = "", **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._applicant = applicant
+
+    def clean_alasan(self) -> str:
+        """Without line breaks and without the person: the history is kept when their data are erased."""
+        why = tidy(self.cleaned_data["alasan"])
+        if not why:
+            raise forms.ValidationError(self.fields["alasan"].error_messages["required"])
+        if names_person(why, self._applicant):
+            raise forms.ValidationError(NAMES_PERSON_IN_HISTORY)
+        return why
 
 
 class CandidateForm(forms.Form):

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("perusahaan/calon/<str:vacancy_id>/<str:key>/undang", candidate.firm_candidate_invite, name="firm_candidate_invite"),
     path("petugas/lamaran/", desk.desk_applications, name="desk_applications"),
     path("petugas/lamaran/<str:application_id>/", desk.desk_application, name="desk_application"),
+    path("petugas/lamaran/<str:application_id>/buka-lagi", desk.reopen_application, name="reopen_application"),
     path("petugas/pendaftaran/<str:registration_id>/lamaran/", desk.registration_applications, name="registration_applications"),
     path("petugas/pendaftaran/<str:registration_id>/rujuk", desk.refer, name="refer"),
     path("petugas/rujukan/<str:referral_id>.pdf", desk.referral_pdf, name="referral_pdf"),

@@ -27,6 +27,7 @@ RECRUITERS = frozenset({MemberRole.OWNER, MemberRole.RECRUITER})
 DESK: dict[str, tuple[frozenset[Role], str]] = {
     "desk_applications": (PEOPLE, "GET"),
     "desk_application": (PEOPLE, "GET"),
+    "reopen_application": (PEOPLE, "POST"),
     "registration_applications": (PEOPLE, "GET"),
     "refer": (PEOPLE, "GET POST"),
     "referral_pdf": (PEOPLE, "GET"),
@@ -51,6 +52,7 @@ FIRM: dict[str, tuple[frozenset[MemberRole], str]] = {
 FILLED = {
     "tanggal": f"{clock.today(clock.now()) + timedelta(days=9):%Y-%m-%d}", "jam": "09:00", "tempat": "Jl. Contoh Industri 1",
     "mulai": f"{clock.today(clock.now()):%Y-%m-%d}", "alasan": "requirements", "catatan": "", "hasil": "hired", "surat": "ak5", "lowongan": "x",
+    "yakin": "ya",
 }  # fmt: skip
 """What every form of hiring takes."""
 
