@@ -29,6 +29,8 @@ from domain.applications import (
     heard,
     last_word,
     may_become,
+    may_reopen,
+    reopened,
     standing_after,
     turned_away,
 )
@@ -408,6 +410,20 @@ class Hiring(Applying):
             self.model_step(person, vacancy, state, "" if hired else NotHiredReason.DID_NOT_COME)
             if hired:
                 self.model_filled(vacancy)
+
+    @rule(person=PEOPLE, vacancy=VACANCIES)
+    def office_opens_a_decision_again(self, person: int, vacancy: int) -> None:
+        row, truth = self.leader(person, vacancy), self.truths[person, vacancy]
+        if row is None:
+            return
+        may = may_reopen(truth.standing.state, NotHiredReason(truth.reason) if truth.reason else None) and self.firm.state != FirmState.CLOSED
+        try:
+            services.reopen(row.pk, "Salah catat.", SYSTEM, self.tick())
+        except services.StepRefusedError:
+            assert not may
+            return
+        assert may
+        truth.standing, truth.reason = reopened(truth.standing, truth.lead, truth.acts), ""
 
     @rule(vacancy=VACANCIES, reason=st.sampled_from([CloseReason.EMPLOYER, CloseReason.OFFICER]))
     def vacancy_is_closed(self, vacancy: int, reason: CloseReason) -> None:
