@@ -346,6 +346,15 @@ def test_every_value_has_its_words(language: str) -> None:
     assert texts(language)["page.jobs.wider_other"] not in {row.title for row in rows}
 
 
+def test_an_application_that_was_opened_again_looks_like_any_that_was_read() -> None:
+    hired, again = application(ApplicationState.HIRED, NOW), application(ApplicationState.READ, NOW)
+    assert "hired" in {row.key for row in step_rows("id", hired)}
+    assert [(row.key, row.tone) for row in step_rows("id", again)] == [
+        ("sent", "ok"), ("received", "ok"), ("read", "ok"), ("invited", "now"), ("end", "later"),
+    ]  # fmt: skip
+    assert told("id", again) != told("id", hired)
+
+
 @pytest.mark.parametrize(
     ("here", "km", "said"),
     [

@@ -13,7 +13,7 @@ import pytest
 from msgspec import structs
 
 from documents import PAPER_80
-from domain.applications import ApplicationState, application_id
+from domain.applications import ApplicationState, NotHiredReason, application_id
 from domain.consent import Purpose
 from domain.cv import cv_of
 from domain.facts import DocumentKind
@@ -298,6 +298,27 @@ def test_a_withdrawal_not_yet_heard_of_is_not_undone_by_the_feed(desk: Desk) -> 
     assert desk.listed() == [("v-1", ApplicationState.SENT)]
     desk.hear(9, desk.status(ApplicationState.RECEIVED, attempt=2))
     assert desk.listed() == [("v-1", ApplicationState.RECEIVED)]
+
+
+def test_a_decision_the_office_opened_again_is_shown_so_and_may_be_taken_back(desk: Desk) -> None:
+    made = desk.apply()
+    desk.hear(5, desk.status(ApplicationState.HIRED))
+    assert desk.listed() == [("v-1", ApplicationState.HIRED)]
+    desk.hear(6, desk.status(ApplicationState.READ))
+    desk.hear(5, desk.status(ApplicationState.HIRED))
+    assert desk.listed() == [("v-1", ApplicationState.READ)]
+    gone = desk.withdraw(made)
+    assert isinstance(gone, jv.ApplicationWithdrawnHere)
+    assert desk.listed() == [("v-1", ApplicationState.WITHDRAWN)]
+
+
+def test_a_no_the_office_opened_again_leaves_no_reason_behind(desk: Desk) -> None:
+    desk.apply()
+    desk.hear(5, desk.status(ApplicationState.NOT_HIRED, reason=NotHiredReason.OTHER_CANDIDATE.value))
+    desk.hear(6, desk.status(ApplicationState.READ))
+    ready = desk.applying.held(desk.person)
+    assert isinstance(ready, jv.MyApplicationsReady)
+    assert [(item.state, item.reason) for item in ready.applications] == [(ApplicationState.READ, "")]
 
 
 def test_an_application_made_elsewhere_shows_here(desk: Desk) -> None:

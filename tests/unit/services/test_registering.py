@@ -114,6 +114,18 @@ def test_without_numbers_the_person_is_registered_and_gets_a_proof(make_station:
     assert station.registering.print_known(station.known(NIK), ()) == Problem("no_numbers")
 
 
+def test_who_was_hired_by_mistake_is_asked_to_report_again(station: Station) -> None:
+    assert isinstance(station.registering.register(ask(GENUINE), None), CardToPrint)
+    who = station.known(NIK).registration.registration_id
+
+    def told(rev: int, placed_on: date | None) -> date | None:
+        status = RegistrationStatus(registration_id=who, state="verified", placed_on=placed_on)
+        station.delivery.apply_statuses([(rev, status)], station.wall.at)
+        return station.known(NIK).placed_on
+
+    assert (told(5, date(2026, 11, 23)), told(6, None), told(5, date(2026, 11, 23))) == (date(2026, 11, 23), None, None)
+
+
 def test_somebody_known_only_at_siker_is_found_and_can_print_here(station: Station) -> None:
     other = draft().complete("11111111-0000-7000-8000-000000000001")
     station.siker.answer = LookupAnswer(
