@@ -1,4 +1,5 @@
-"""The pages of hiring in a real Chromium, on a phone and on a desk: an applicant is read, invited and hired, a candidate asked, a letter made.
+"""The pages of hiring in a real Chromium, on a phone and on a desk: an applicant is read, invited and hired, a candidate asked, a letter made,
+a wrong decision opened again.
 
 With ``SIKER_SCREENSHOTS=<folder>`` the pictures are kept for looking at.
 """
@@ -31,9 +32,11 @@ with transaction.atomic():
     from siker.audit.services import SYSTEM
     from tests.server.permissions_hiring import scene
     from tests.server.siker_firms import PASSWORD, member
-    from tests.server.siker_hiring import let_employers_look, NOW, submitted
+    from tests.server.siker_hiring import let_employers_look, made_vacancy, NOW, submitted
     from tests.server.siker_people import registration
     from tests.server.test_siker_ingest import enrolled, push
+    from siker.applications import services
+    from siker.applications.models import Application
     from siker.employers.models import MemberRole
     for n in (1, 2):
         here = scene(n)
@@ -42,8 +45,12 @@ with transaction.atomic():
             home = Address("Jl. Contoh 3", kel_desa="Mangkang Wetan", kecamatan="Tugu", kab_kota="Kota Semarang", kode="33.74.16.1003")
             person = replace(registration(300 + 10 * n + k, name=name), domisili=home)
             push(station, let_employers_look(twin, person), *([twin.op(submitted(person, here.vacancy), NOW)] if k else []))
+        wrong, one_place = registration(400 + n, name="Contoh Tertukarwati"), made_vacancy(here.firm, 20 + n, places=1)
+        push(station, twin.registered(wrong), twin.op(submitted(wrong, one_place), NOW))
+        mistaken = Application.objects.get(registration_id=wrong.registration_id)
+        services.hire(mistaken.pk, clock.today(clock.now()), SYSTEM, clock.now())
         owner, viewer = member(here.firm).user.username, member(here.firm, MemberRole.VIEWER).user.username
-        print(n, owner, viewer, here.given["registration_id"], here.vacancy.number)
+        print(n, owner, viewer, here.given["registration_id"], here.vacancy.number, mistaken.pk)
     create_officer("petugas.contoh", PASSWORD, frozenset({Role.OFFICER}), clock.now(), SYSTEM, "Contoh Petugas")
 """
 
@@ -154,7 +161,7 @@ def test_an_officer_sees_the_person_and_makes_a_letter(
     look(page, "meja-lamaran", width)
     follow(page, page.locator("main table a").first)
     look(page, "meja-lamaran-satu", width)
-    _, _, person, number = cast[width]
+    _, _, person, number, _ = cast[width]
     page.goto(f"{live.url}/petugas/pendaftaran/{person}/")
     look(page, "pendaftaran-rujuk", width)
     follow(page, page.get_by_role("link", name="Rujuk ke lowongan"))
@@ -165,4 +172,33 @@ def test_an_officer_sees_the_person_and_makes_a_letter(
     page.get_by_text("Catat hasil surat").first.click()
     look(page, "orang-lamaran", width)
     assert [text for text in complaints if "404" not in text and "422" not in text] == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_officer_opens_a_wrong_decision_again(
+    server: tuple[LiveServer, dict[str, list[str]]], browser: playwright_api.Browser, width: str
+) -> None:
+    live, cast = server
+    context = browser.new_context(viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]})
+    page = context.new_page()
+    sign_in(page, live, "petugas.contoh")
+    page.goto(f"{live.url}/petugas/lamaran/{cast[width][-1]}/")
+    look(page, "salah-catat-tertutup", width)
+    page.get_by_text("Salah catat?").click()
+    look(page, "salah-catat", width)
+    page.get_by_label("Apa yang salah catat").fill("Contoh Tertukarwati bukan orangnya")
+    page.locator("input[name=yakin]").evaluate("e => e.required = false")
+    follow(page, page.get_by_role("button", name="Buka lagi keputusan ini"))
+    assert "Jangan tulis nama atau NIK" in page.locator("main").inner_text()
+    assert "Centang dulu" in page.locator("main").inner_text()
+    look(page, "salah-catat-kurang", width)
+    page.get_by_label("Apa yang salah catat").fill("Tertukar dengan pelamar di baris berikutnya.")
+    page.get_by_label("Saya sudah memastikannya").check()
+    follow(page, page.get_by_role("button", name="Buka lagi keputusan ini"))
+    said = page.locator("main").inner_text()
+    assert "Keputusan dibuka lagi" in said
+    assert "Tertukar dengan pelamar di baris berikutnya." in said
+    assert "tidak ikut dibuka" in said
+    look(page, "salah-catat-dibuka", width)
     context.close()

@@ -24,6 +24,7 @@ from siker.audit.services import SYSTEM, Actor
 from siker.employers import services as firms
 from siker.employers.models import MemberRole
 from siker.feed.models import FeedRow
+from siker.figures.models import Release
 from siker.notices.kinds import NoticeKind
 from siker.notices.models import Notice
 from siker.notices.words import letter
@@ -33,9 +34,10 @@ from siker.seekers.own_data import as_json, journal_of
 from siker.vacancies.models import Vacancy
 from tests.server.permissions_hiring import FILLED, Scene, address, scene
 from tests.server.siker_firms import member, signed_in
-from tests.server.siker_hiring import NOW, later, let_employers_look, submitted, withdrawn
+from tests.server.siker_hiring import NOW, later, let_employers_look, made_vacancy, submitted, withdrawn
 from tests.server.siker_people import registration
 from tests.server.siker_seekers import PASSWORD, client_for, login_named
+from tests.server.test_figures import LAST, WHEN
 from tests.server.test_siker_applications import told
 from tests.server.test_siker_hiring_pages import rows, standing
 from tests.server.test_siker_ingest import enrolled, officer, push
@@ -62,6 +64,13 @@ def letters(kind: str) -> list[dict[str, object]]:
     """What the letters of a kind that have an address were given."""
     found = Notice.objects.filter(kind=kind).exclude(sealed=None)
     return [msgspec.json.decode(vault.unseal(item.sealed or b"", f"notice/{item.pk}")) for item in found]
+
+
+def placements_told() -> int | None:
+    """How many were hired in the last finished month, as everybody reads it."""
+    months = Client().get("/angka/angka.json").json()["months"]
+    told: int | None = next(item for item in months if item["month"] == str(LAST))["measures"]["penempatan"]["total"]
+    return told
 
 
 def account_of(row: Registration) -> SeekerAccount:
@@ -344,6 +353,23 @@ class TestThePage:
         assert rows() == before
         assert client_of(Role.ADMIN).post(address("reopen_application", here.given), FILLED).status_code == 302
         assert told(here.application).state == "read"
+
+
+class TestTheFigures:
+    def test_a_released_month_keeps_its_figure_and_a_later_release_counts_no_more(self) -> None:
+        here = scene()
+        vacancy = made_vacancy(here.firm, 30, places=20)
+        twin, station = enrolled("MANY")
+        for person in [registration(n) for n in range(80, 87)]:
+            push(station, twin.registered(person), twin.op(submitted(person, vacancy), NOW))
+        made = list(Application.objects.filter(vacancy=vacancy))
+        for application in made:
+            services.hire(application.pk, NOW.date(), SYSTEM, WHEN)
+        assert placements_told() == 7
+        reopen(made[0])
+        assert placements_told() == 7
+        Release.objects.all().delete()  # as if nobody had asked and no night had passed before
+        assert placements_told() == 6
 
 
 class TestThePerson:
