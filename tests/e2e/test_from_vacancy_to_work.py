@@ -157,6 +157,16 @@ def _hire(firm: Person) -> str:
     return read
 
 
+def _reopen(officer: Person) -> None:
+    """It was the wrong person after all."""
+    follow(officer.page, officer.page.locator("table").get_by_role("link").first)
+    officer.page.get_by_text("Salah catat?").click()
+    officer.fill(alasan="Tertukar dengan pelamar lain.")
+    officer.page.locator("[name=yakin]").check()
+    officer.press("Buka lagi keputusan ini")
+    assert "Keputusan dibuka lagi" in officer.text
+
+
 @pytest.mark.timeout(420)
 def test_a_vacancy_becomes_work(
     siker: EmbeddedSiker, browser: playwright_api.Browser, kiosk: tuple[Kiosk, SimulatedReader, EmulatedPrinter], tmp_path: Path
@@ -191,4 +201,17 @@ def test_a_vacancy_becomes_work(
     walker.picture("hired")
     officer.at("/petugas/lamaran/")
     assert "diterima bekerja" in officer.text.casefold()
+    jobs = machine.conductor.state.jobs
+    assert jobs is not None
+    (number,) = [item.application_id for item in jobs.mine or ()]
+
+    def held() -> tuple[str, bool]:
+        with station.vault.read() as reader:
+            one = reader.application(number)
+            who = reader.person(one.registration_id) if one is not None else None
+            return (one.state.value if one is not None else "", who is not None and who.placed_on is not None)
+
+    walker.until(lambda: held() == ("hired", True), "the station to hear that the person works", SYNC_S)
+    _reopen(officer)
+    walker.until(lambda: held() == ("read", False), "the station to hear that it was a mistake", SYNC_S)
 
