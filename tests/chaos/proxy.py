@@ -33,11 +33,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What passed: method and path, and what was done to it."""
+    """What came: method and path, and what is done to it. Noted before anything is answered, so that who got an answer finds it here."""
 
     line: str
     fault: Fault
-    reached_server: bool
 
 
 LOGIN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\nConnection: close\r\n\r\n<html>Log in!</html>"
@@ -93,23 +92,23 @@ class ChaosProxy:
                 return
             line = request.split(b"\r\n", 1)[0].decode("latin-1")
             fault = self.plan.pop(0) if self.plan and self.only in line else Fault.NONE
-            reached = self._treat(client, request, fault)
-            self.passed.append(Exchange(line, fault, reached))
+            self.passed.append(Exchange(line, fault))
+            self._treat(client, request, fault)
 
-    def _treat(self, client: socket.socket, request: bytes, fault: Fault) -> bool:
+    def _treat(self, client: socket.socket, request: bytes, fault: Fault) -> None:
         match fault:
             case Fault.REFUSE | Fault.RESET_BEFORE:
                 _reset(client)
-                return False
+                return
             case Fault.BLACK_HOLE:
                 self._stopping.wait(20)
-                return False
+                return
             case Fault.LOGIN_PAGE:
                 client.sendall(LOGIN)
-                return False
+                return
             case Fault.FAULT_500:
                 client.sendall(BROKEN)
-                return False
+                return
             case Fault.NONE | Fault.RESET_AFTER | Fault.TRUNCATE | Fault.TRICKLE | Fault.TWICE:
                 pass
         self.before_forward()
@@ -128,7 +127,6 @@ class ChaosProxy:
                     break
         else:
             client.sendall(answer)
-        return True
 
     def _forward(self, request: bytes) -> bytes:
         with socket.create_connection(("127.0.0.1", self._target()), timeout=10) as server:
