@@ -85,15 +85,19 @@ def may_become(state: ApplicationState, target: ApplicationState) -> bool:
     return target in _STEPS[state]
 
 
-_NO_CHOICE = frozenset({NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE, NotHiredReason.PLACES_FILLED})
+_NO_CHOICE = frozenset({NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE})
 
 
-def may_reopen(state: ApplicationState, reason: NotHiredReason | None) -> bool:
+def may_reopen(state: ApplicationState, reason: NotHiredReason | None, *, place_free: bool) -> bool:
     """Whether the office may open a decision again that was noted down by mistake; the employer never may.
 
-    Being hired is somebody's choice, not being hired only where the reason was the employer's own. ``reason``: of not being hired.
+    Being hired is somebody's choice, not being hired only where the reason was the employer's own. Whom the filling of the
+    places turned away may be considered again while a place is free, for the wrong person may have filled it. ``reason``:
+    of not being hired.
     """
-    return state is ApplicationState.HIRED or (state is ApplicationState.NOT_HIRED and reason is not None and reason not in _NO_CHOICE)
+    if state is not ApplicationState.NOT_HIRED or reason is None:
+        return state is ApplicationState.HIRED
+    return place_free if reason is NotHiredReason.PLACES_FILLED else reason not in _NO_CHOICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from domain.applications import (
 )
 from domain.vacancy import VacancyState
 from siker import clock
-from siker.applications.models import REOPENED, Application, ApplicationEvent
+from siker.applications.models import REOPENED, Application, ApplicationEvent, Placement
 from siker.employers.models import FirmState
 from siker.vacancies.models import CloseReason, Vacancy
 
@@ -138,13 +138,22 @@ def step(
     note_event(leader, target, by, now, now, reason=reason or "")
 
 
+def _place_free(vacancy: Vacancy) -> bool:
+    return Placement.objects.filter(vacancy=vacancy).count() < vacancy.places
+
+
+_FULL = "Semua tempat lowongan ini terisi. Kalau yang diterima keliru dicatat, buka lagi lamaran orang itu dulu."
+
+
 def why_not_reopened(leader: Application) -> str:
     """Why the office may not open this decision again, as a sentence; empty when it may."""
     state = ApplicationState(leader.state)
     if state.is_open:
         return "Lamaran ini sudah terbuka. Tidak ada yang berubah."
-    if leader.same_as_id is not None or not may_reopen(state, NotHiredReason(leader.reason) if leader.reason else None):
-        return "Lamaran ini tidak berakhir karena pilihan pemberi kerja, jadi tidak bisa dibuka lagi."
+    reason = NotHiredReason(leader.reason) if leader.reason else None
+    if leader.same_as_id is not None or not may_reopen(state, reason, place_free=_place_free(leader.vacancy)):
+        full = reason is NotHiredReason.PLACES_FILLED
+        return _FULL if full else "Lamaran ini tidak berakhir karena pilihan pemberi kerja, jadi tidak bisa dibuka lagi."
     if opening_of(leader.vacancy).firm_gone:
         return "Perusahaan ini sudah tidak memakai SIKER, jadi tidak ada yang bisa memutuskan lamarannya lagi."
     if not leader.registration.sealed:

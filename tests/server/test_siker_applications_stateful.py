@@ -416,7 +416,9 @@ class Hiring(Applying):
         row, truth = self.leader(person, vacancy), self.truths[person, vacancy]
         if row is None:
             return
-        may = may_reopen(truth.standing.state, NotHiredReason(truth.reason) if truth.reason else None) and self.firm.state != FirmState.CLOSED
+        hired = sum(item.standing.state is ApplicationState.HIRED for (_, where), item in self.truths.items() if where == vacancy)
+        reason = NotHiredReason(truth.reason) if truth.reason else None
+        may = may_reopen(truth.standing.state, reason, place_free=hired < row.vacancy.places) and self.firm.state != FirmState.CLOSED
         try:
             services.reopen(row.pk, "Salah catat.", SYSTEM, self.tick())
         except services.StepRefusedError:

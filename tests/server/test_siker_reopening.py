@@ -160,13 +160,30 @@ class TestAWrongHiring:
         vacancy = Vacancy.objects.get(pk=here.vacancy.pk)
         assert (vacancy.state, vacancy.close_reason) == ("closed", "filled")
         assert (told(ended).state, told(ended).reason) == ("not_hired", "places_filled")
-        with pytest.raises(StepRefusedError, match="tidak berakhir karena pilihan"):
-            services.reopen(ended.pk, WHY, OFFICER, later(2))
         page = client_of(Role.OFFICER).get(address("desk_application", here.given | {"application_id": wrong.pk})).content.decode()
         assert "tidak ikut dibuka" in page
         assert "tempat penuh tetap berakhir" in page
         services.hire(wrong.pk, NOW.date(), SYSTEM, later(3))  # the firm can still decide
         assert told(wrong).state == "hired"
+        with pytest.raises(StepRefusedError, match="buka lagi lamaran orang itu dulu"):
+            services.reopen(ended.pk, WHY, OFFICER, later(4))
+
+    def test_of_the_only_place_lets_the_right_person_have_it(self) -> None:
+        here = scene()
+        Vacancy.objects.filter(pk=here.vacancy.pk).update(places_men=0, places_women=0, places_either=1)
+        twin, station = enrolled("RIGHT")
+        right = registration(70)
+        push(station, twin.registered(right), twin.op(submitted(right, here.vacancy), NOW))
+        hired(here)
+        turned_away = Application.objects.get(registration_id=right.registration_id)
+        assert told(turned_away).reason == "places_filled"
+        of_it = address("desk_application", here.given | {"application_id": turned_away.pk})
+        assert "Salah catat?" not in client_of(Role.OFFICER).get(of_it).content.decode()
+        reopen(here.application)
+        reopen(turned_away, 2)
+        services.hire(turned_away.pk, NOW.date(), SYSTEM, later(3))
+        assert Placement.objects.get().registration_id == right.registration_id
+        assert (told(turned_away).state, told(here.application).reason) == ("hired", "places_filled")
 
     def test_that_a_letter_brought_lets_the_letter_be_answered_again(self) -> None:
         here, user = scene(), officer("antar")
@@ -205,7 +222,7 @@ class TestAWrongNo:
         assert "dibuka lagi oleh Disnaker" in page.casefold().replace("disnaker", "Disnaker")
         assert WHY not in page
 
-    @pytest.mark.parametrize("reason", [NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE, NotHiredReason.PLACES_FILLED])
+    @pytest.mark.parametrize("reason", [NotHiredReason.VACANCY_CLOSED, NotHiredReason.FIRM_GONE])
     def test_of_nobodys_choice_stays(self, reason: NotHiredReason) -> None:
         here = scene()
         services.not_hire([here.application.pk], reason, "", SYSTEM, NOW)

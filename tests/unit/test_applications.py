@@ -146,11 +146,15 @@ OWN_REASONS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("free", [False, True])
 @pytest.mark.parametrize("reason", [None, *NotHiredReason])
 @pytest.mark.parametrize("state", list(ApplicationState))
-def test_only_what_an_employer_chose_may_be_opened_again(state: ApplicationState, reason: NotHiredReason | None) -> None:
-    chosen = state is ApplicationState.HIRED or (state is ApplicationState.NOT_HIRED and reason in OWN_REASONS)
-    assert may_reopen(state, reason) == chosen
+def test_only_what_an_employer_chose_may_be_opened_again_or_what_a_wrong_choice_turned_away(
+    state: ApplicationState, reason: NotHiredReason | None, free: bool
+) -> None:
+    mendable = OWN_REASONS | ({NotHiredReason.PLACES_FILLED} if free else set())
+    chosen = state is ApplicationState.HIRED or (state is ApplicationState.NOT_HIRED and reason in mendable)
+    assert may_reopen(state, reason, place_free=free) == chosen
     if chosen:
         assert not any(may_become(state, target) for target in ApplicationState), "an employer undoes nothing"
 
