@@ -22,6 +22,13 @@ PASSWORD = "rahasia-semarang-74"
 WIDTHS = {"phone": (360, 760), "desk": (1280, 860)}
 
 # Reads every visible text's colour against the first opaque background below it; returns the poorest ones.
+OVERLAPS = """() => {
+    const parts = [...document.querySelectorAll('.top a, .top button, .top summary, .top .who > span')].filter(e => e.checkVisibility());
+    const boxes = parts.map(e => [e.textContent.trim(), e.getBoundingClientRect()]);
+    return boxes.flatMap(([one, a], at) => boxes.slice(at + 1)
+        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+        .map(([other]) => `${one} / ${other}`));
+}"""
 CONTRAST = """() => {
   const light = c => { const f = v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4 };
     return .2126 * f(c[0]) + .7152 * f(c[1]) + .0722 * f(c[2]) };
@@ -90,6 +97,7 @@ def check(page: playwright_api.Page, name: str, width: str) -> None:
         ".filter(e => !e.labels.length && !e.ariaLabel).map(e => e.name)"
     )
     assert unnamed == [], name
+    assert page.evaluate(OVERLAPS) == [], f"{name}: the header lies over itself"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
