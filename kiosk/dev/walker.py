@@ -97,7 +97,6 @@ class Walker:
     def send_application(self) -> None:
         """What the employer will see, and the one touch that agrees and sends."""
         self.arrive(Page.APPLY)
-        self.picture("apply")
         self.touch("page.apply.send")
         self.arrive(Page.APPLIED)
 
