@@ -86,11 +86,12 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     last = min(search_form.LAST_PAGE, -(-min(answer.total, TOTAL_LIMIT) // search_form.PER_PAGE))
     context = {
         "office": policy(), "asked": asked, "query": query, "answer": answer, "cards": [card(hit, query.place) for hit in answer.hits],
-        "many": answer.total > TOTAL_LIMIT, "limit": TOTAL_LIMIT,
+        "found": public_words.found_text(answer.total),
         "chips": search_form.chips(query, search_form.kbji_name(query.kbji, kbji_names())),
         "offers": search_form.offers(query), "sorts": search_form.sorts(query),
         "others": [(search_places.place_text(place), place.kode) for place in asked.others[:4]],
-        "wider": [(search_form.wider_text(item.loosened, item.query), search_form.address(item.query), item.total) for item in answer.wider],
+        "wider": [(search_form.wider_text(item.loosened, item.query), search_form.address(item.query), public_words.found_text(item.total))
+                  for item in answer.wider],
         "previous": search_form.address(query, asked.page - 1) if asked.page > 1 else "",
         "next": search_form.address(query, asked.page + 1) if asked.page < last else "", "last": last,
         "levels": _LEVELS, "shifts": public_words.SHIFTS.items(), "placements": public_words.PLACEMENTS.items(),

@@ -10,6 +10,8 @@ from assets.vacancy_tables import sectors
 from domain.seeker import EducationLevel
 from domain.vacancy import ContractType, LegalLimit, LimitKind, PlacementKind, Places, Shift, Vacancy, Wage
 from domain.vacancy.distance import distance_words
+from domain.vacancy.search import TOTAL_LIMIT
+from siker.web.templatetags.siker_words import ribuan
 from siker.web.words import LANGUAGE, rupiah_text, term
 
 CONTRACTS = MappingProxyType({
@@ -42,6 +44,11 @@ def wage_text(wage: Wage) -> str:
     if low:
         return f"Mulai {rupiah_text(low)} sebulan"
     return f"Sampai {rupiah_text(high)} sebulan" if high else NOT_TOLD
+
+
+def found_text(total: int) -> str:
+    """How many a search found: ``1.204``, beyond what is counted ``lebih dari 500``."""
+    return f"lebih dari {ribuan(TOTAL_LIMIT)}" if total > TOTAL_LIMIT else ribuan(total)
 
 
 def distance_text(here: str, there: str, km: float | None) -> str:

@@ -19,7 +19,7 @@ from siker.accounts.models import Role
 from siker.accounts.services import create_officer
 from siker.audit.services import SYSTEM
 from siker.employers.models import FirmState
-from siker.vacancies import public_views
+from siker.vacancies import public_views, public_words, search_sql
 from tests.server.open_vacancies import TODAY, TUGU, content, day, firm, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -49,6 +49,15 @@ def test_the_list_tells_what_matters_and_links_to_the_page() -> None:
         assert words in page, words
     link = unescape(re.search(r'<a href="(/lowongan/LK[^"]+)"', page).group(1))  # type: ignore[union-attr]
     assert "jarak lurus dari Tugu" in get(link)
+
+
+def test_beyond_what_is_counted_it_says_more_than_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 4):
+        publish(content(number))
+    for module in (search_sql, public_words, public_views):
+        monkeypatch.setattr(module, "TOTAL_LIMIT", 2)
+    assert "Lebih dari 2 lowongan terbuka" in get("/lowongan/")
+    assert "<b>lebih dari 2</b>" in get("/lowongan/?kata=xqzwv")
 
 
 def test_a_wage_that_is_not_shown_is_nowhere() -> None:
